@@ -1,0 +1,30 @@
+"""Sparse × Shared: count and draw up what sparsity and sharing each do to a layer's weights.
+
+    from sparse_shared import Conv, Wiring, count, weight_index
+
+    layer = Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5)
+    count(layer).parameters                     # of the convolution
+    count(layer, Wiring.SPARSE).parameters      # of the same layer without sharing
+    weight_index(layer, rows=slice(0, 1))       # which weight each connection of the first output uses
+
+Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `masking`.
+"""
+
+from sparse_shared.counting import Counts, Wiring, count
+from sparse_shared.layers import Conv, Dense
+from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
+from sparse_shared.reducing import Factors, Reduction, reduction
+
+__all__ = [
+    "Conv",
+    "Counts",
+    "Dense",
+    "Factors",
+    "Reduction",
+    "Wiring",
+    "connectivity_mask",
+    "count",
+    "reduction",
+    "weight_index",
+    "weight_matrix",
+]

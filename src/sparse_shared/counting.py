@@ -1,0 +1,110 @@
+"""Count the connections and the weights of a layer under each of its four wirings, in closed form.
+
+A layer's wiring is two independent switches. `Wiring.SPARSE` decides which (output, input) pairs are
+connected: those the kernel reaches, or all. `Wiring.SHARED` decides which connections use the same
+weight: those between the same channels at the same relative offset, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag
+from fractions import Fraction
+from math import prod
+
+from sparse_shared.arguments import choice
+from sparse_shared.layers import Layer
+
+
+class Wiring(Flag):
+    """The two switches of a layer, on or off.
+
+    >>> Wiring.SPARSE | Wiring.SHARED is Wiring.CONV
+    True
+    """
+
+    DENSE = 0
+    """All connected, every connection with a weight of its own."""
+    SPARSE = 1
+    """Locally connected: only what the kernel reaches, every connection with a weight of its own."""
+    SHARED = 2
+    """All connected, weights tied by relative offset: Toeplitz, or circulant on a torus."""
+    CONV = 3
+    """Both: the convolution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a layer consists of under one wiring, in exact ints of any size.
+
+    *inputs* and *outputs* are units, *connections* the pairs of them that are linked, *weights* the
+    distinct trainable values on those links, *biases* the values added to outputs.
+    """
+
+    inputs: int
+    outputs: int
+    connections: int
+    weights: int
+    biases: int
+
+    @property
+    def parameters(self) -> int:
+        """What training changes: weights and biases."""
+        return self.weights + self.biases
+
+    @property
+    def multiply_adds(self) -> int:
+        """One multiplication and addition a connection, whoever else uses its weight (FLOPs: twice that)."""
+        return self.connections
+
+    @property
+    def density(self) -> Fraction:
+        """Connections over all (output, input) pairs. Above 1 only if nominal taps outnumber the pairs."""
+        return Fraction(self.connections, self.inputs * self.outputs)
+
+
+def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> Counts:
+    """Count a *layer* under a *wiring*: the convolution itself unless told otherwise.
+
+    A tap on zero padding is no connection, unless *border* is ``"nominal"``: then each output position
+    owns a full kernel, as in Keras' locally connected layers and in LeCun's tables of 1989.
+
+    A kernel tap that no position ever places on an input is a weight all the same: frameworks store it.
+
+    The thread's 10×10 image and 3×3 kernel, with each switch alone and with both:
+
+    >>> from sparse_shared import Conv
+    >>> layer = Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3)
+    >>> [count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)]
+    [6400, 576, 289, 9]
+
+    The cost depends neither on the size of the image nor on that of the kernel.
+    """
+    if not isinstance(wiring, Wiring):
+        raise TypeError(f"wiring={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
+    nominal = choice("border", border, ("exact", "nominal")) == "nominal"
+
+    if Wiring.SPARSE in wiring:
+        channel_pairs = layer.channel_pairs
+        connections = channel_pairs * prod(a.nominal_links if nominal else a.links for a in layer.axes)
+        tied = channel_pairs * prod(a.kernel_size for a in layer.axes)
+    else:
+        channel_pairs = layer.in_channels * layer.out_channels
+        connections = layer.num_inputs * layer.num_outputs
+        tied = channel_pairs * prod(a.offsets for a in layer.axes)
+
+    shared = Wiring.SHARED in wiring
+    return Counts(
+        inputs=layer.num_inputs,
+        outputs=layer.num_outputs,
+        connections=connections,
+        weights=tied if shared else connections,
+        biases=_biases(layer, shared),
+    )
+
+
+def _biases(layer: Layer, shared: bool) -> int:
+    if layer.bias is False:
+        return 0
+    one_a_map = shared and layer.bias != "unit"
+    return layer.out_channels if one_a_map else layer.num_outputs
