@@ -1,0 +1,98 @@
+"""Keep what figure modules made, until something they are made from changes.
+
+A figure's key is the hash of its own source, of every module of this project it imports, directly or
+not, and of the libraries that draw. So an edit to one figure redraws one, an edit to the counting
+module redraws all that count, and an edit to prose draws nothing and does not even import Matplotlib.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".cache" / "figures"
+_PACKAGES = (ROOT / "src", ROOT / "scripts")
+_LIBRARIES = ("matplotlib", "numpy")
+
+
+def key(*sources: Path) -> str:
+    """Return the hash of some sources with all that they import from this project."""
+    digest = hashlib.sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library}=={metadata.version(library)}\n".encode())
+    for path in sorted(_closure(sources)):
+        digest.update(f"{path.relative_to(ROOT).as_posix()}\n".encode() + path.read_bytes())
+        for data in sorted(path.parent.glob("fonts/*.ttf")):
+            digest.update(data.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _closure(sources: Iterable[Path]) -> set[Path]:
+    found: set[Path] = set()
+    waiting = list(sources)
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _imports(path)
+    return found
+
+
+@cache
+def _imports(path: Path) -> list[Path]:
+    """Return the files of this project that a file's import statements name."""
+    names = []
+    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    candidates = (
+        base / Path(*name.split(".")[:depth])
+        for name in names
+        for base in _PACKAGES
+        for depth in range(1, name.count(".") + 2)
+    )
+    files = (f for c in candidates for f in (c.with_suffix(".py"), c / "__init__.py"))
+    return [file for file in files if file.is_file()]
+
+
+def load(name: str, key: str) -> dict[str, bytes] | None:
+    """Return the files kept of a figure under this key, if there are any."""
+    folder = FOLDER / f"{name}-{key}"
+    if not folder.is_dir():
+        return None
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def store(name: str, key: str, files: dict[str, bytes]) -> None:
+    """Keep the files of a figure, in place of those of an earlier key."""
+    unfinished = FOLDER / f".{name}-{key}-{os.getpid()}"
+    unfinished.mkdir(parents=True)
+    for file, content in files.items():
+        (unfinished / file).write_bytes(content)
+    for old in FOLDER.glob(f"{name}-{'?' * len(key)}"):
+        shutil.rmtree(old, ignore_errors=True)
+    try:
+        unfinished.rename(FOLDER / f"{name}-{key}")
+    except OSError:  # another build was quicker, with the same content
+        shutil.rmtree(unfinished)
+
+
+def encode(text: dict[str, str]) -> bytes:
+    """Return a figure's words as bytes to keep."""
+    return json.dumps(text, ensure_ascii=False, indent=1).encode()
+
+
+def decode(content: bytes) -> dict[str, str]:
+    """Return the words that `encode` kept."""
+    return json.loads(content)

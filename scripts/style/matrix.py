@@ -1,0 +1,54 @@
+"""Draw a weight index in the grammar of this site: ink is a connection, colour is which weight."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from style.palette import ON_WEIGHT, weight_colour
+
+
+def draw_index(ax: Axes, index: np.ndarray, *, numbers: bool = False, outline: bool = True) -> None:
+    """Draw *index* (ids of weights, -1 for none) as cells of paper or of a weight's colour.
+
+    With *numbers*, as small matrices ought to have, every cell also says which weight it is.
+    """
+    rows, columns = index.shape
+    ax.imshow(pixels(index), interpolation="none", extent=(0, columns, rows, 0), aspect="equal")
+    ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
+    for side in ax.spines.values():
+        side.set(visible=outline, color="rule", linewidth=1)
+    if numbers:
+        lines = {"color": "paper", "linewidth": 1}
+        ax.hlines(range(1, rows), 0, columns, **lines)
+        ax.vlines(range(1, columns), 0, rows, **lines)
+        for (row, column), weight in np.ndenumerate(index):
+            if weight >= 0:
+                ax.text(
+                    column + 0.5,
+                    row + 0.53,
+                    str(weight),
+                    ha="center",
+                    va="center_baseline",
+                    color=ON_WEIGHT,
+                    fontsize=10,
+                )
+
+
+def pixels(index: np.ndarray) -> np.ndarray:
+    """Return an index as RGBA pixels, transparent where nothing is connected: paper shows through."""
+    colours = np.array([_rgba(weight_colour(i)) for i in range(int(index.max(initial=0)) + 1)] + [(0,) * 4])
+    return colours[index].astype(np.uint8)
+
+
+def _rgba(colour: str) -> tuple[int, int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16), 255
+
+
+def cell(ax: Axes, column: float, row: float, weight: int | None = None, **style) -> None:
+    """Draw one unit cell at (column, row), in a weight's colour, or bare."""
+    style = {"edgecolor": "rule", "linewidth": 1, "facecolor": "none"} | style
+    if weight is not None:
+        style["facecolor"] = weight_colour(weight)
+    ax.add_patch(Rectangle((column, row), 1, 1, **style))

@@ -1,0 +1,54 @@
+"""Write numbers for people: the filters that pages, figures and tables share."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def integer(value: int) -> str:
+    """Write an int with thousands separated.
+
+    >>> integer(14450688)
+    '14,450,688'
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"integer: {value!r} is not an int")
+    return f"{value:,}".replace("-", MINUS)
+
+
+def factor(value: Fraction | int) -> str:
+    """Write a factor: two decimals below 1,000 and one above, none where there is nothing to round.
+
+    >>> factor(Fraction(1024, 25)), factor(Fraction(784)), factor(Fraction(3211264, 100))
+    ('40.96×', '784×', '32,112.6×')
+    """
+    if not isinstance(value, (int, Fraction)) or isinstance(value, bool):
+        raise TypeError(f"factor: {value!r} is neither an int nor a Fraction")
+    if value.denominator == 1:
+        return f"{value.numerator:,}×"
+    return f"{decimal(value, 2 if value < 1000 else 1)}×"
+
+
+def decimal(value: Fraction | float, places: int) -> str:
+    """Write a number with so many decimals, ties rounded away from zero as people do by hand.
+
+    >>> decimal(Fraction(5, 2), 0), decimal(Fraction(-1, 3), 2)
+    ('3', '−0.33')
+    """
+    scaled = abs(Fraction(value)) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = f"{whole:0{places + 1}d}"
+    head, tail = digits[: len(digits) - places], digits[len(digits) - places :]
+    sign = MINUS if value < 0 and whole else ""
+    return f"{sign}{int(head):,}{'.' if tail else ''}{tail}"
+
+
+def percent(value: Fraction | float, places: int = 1) -> str:
+    """Write a share of 1 in per cent.
+
+    >>> percent(Fraction(417, 1000))
+    '41.7 %'
+    """
+    return f"{decimal(Fraction(value) * 100, places)}\N{NO-BREAK SPACE}%"
