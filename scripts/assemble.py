@@ -16,12 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
-from pages import Pages  # noqa: E402  (needs the path above)
-from style import palette  # noqa: E402
+from mistakes import locate  # noqa: E402  (needs the path above)
 
 
 def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
     """Write the tree into *folder*, and return what went wrong, a line each."""
+    from pages import Pages  # here, so that a mistake in what they import is reported like any other
+    from style import palette
+
     pages = Pages(docs)
     for source in sorted(path for path in docs.rglob("*") if path.is_file()):
         target = folder / source.relative_to(docs)
@@ -41,7 +43,11 @@ def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write the tree")
-    mistakes = assemble(parser.parse_args().folder)
+    folder = parser.parse_args().folder
+    try:
+        mistakes = assemble(folder)
+    except Exception as error:  # such as a syntax error under src/: it has a file and a line as well
+        mistakes = [locate(error, Path(__file__).resolve())]
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     return 1 if mistakes else 0

@@ -5,30 +5,39 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+import jinja2
+
 ROOT = Path(__file__).resolve().parents[1]
-_AUTHORED = tuple(ROOT / folder for folder in ("docs", "scripts/figures", "scripts/tables", "src", "scripts"))
+_AUTHORED = tuple(ROOT / folder for folder in ("docs", "scripts", "src"))
+
+Place = tuple[Path, int]
 
 
 def locate(error: BaseException, source: Path) -> str:
     """Return ``file:line: what is wrong``, for an exception raised while *source* was at work.
 
-    The line is that of *source* itself where it has a part in the error, since there the author meant
-    something; if not, the last line of this project.
+    The line is one of *source* if it had a part in the error, for there the author meant something;
+    where the error was raised further down in this project is said behind the message.
     """
-    file, line = source, 1
-    if isinstance(error, SyntaxError) and error.filename:
-        file, line = Path(error.filename), error.lineno or 1
-    elif getattr(error, "filename", None) and getattr(error, "lineno", None):  # Jinja's syntax errors
-        file, line = Path(error.filename), error.lineno
-    else:
-        frames = [(Path(f.filename), f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
-        own = [frame for frame in frames if frame[0] == source]
-        project = [frame for frame in frames if frame[0].is_relative_to(ROOT / "src")]
-        file, line = next(iter(own[-1:] or project[-1:]), (source, 1))
-    shown = file.relative_to(ROOT) if file.is_relative_to(ROOT) else file
-    kind = "" if type(error).__name__ == "UndefinedError" else f"{type(error).__name__}: "
-    return f"{shown.as_posix()}:{line}: {kind}{_message(error)}"
+    place, origin = _places(error, source)
+    unknown_name = isinstance(error, jinja2.UndefinedError)
+    kind = "" if unknown_name else f"{type(error).__name__}: "
+    raised = "" if origin[0] == place[0] else f" (raised at {_shown(origin)})"
+    return f"{_shown(place)}: {kind}{getattr(error, 'msg', None) or error}{raised}"
 
 
-def _message(error: BaseException) -> str:
-    return error.msg if isinstance(error, SyntaxError) else str(error)
+def _places(error: BaseException, source: Path) -> tuple[Place, Place]:
+    """Return where in *source* the error came through, and where in this project it was raised."""
+    if isinstance(error, (SyntaxError, jinja2.TemplateSyntaxError)) and error.filename:
+        place = Path(error.filename), error.lineno or 1
+        return place, place
+    frames = [(Path(f.filename), f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
+    ours = [frame for frame in frames if any(frame[0].is_relative_to(folder) for folder in _AUTHORED)]
+    own = [frame for frame in ours if frame[0] == source]
+    origin = ours[-1] if ours else (source, 1)
+    return own[-1] if own else origin, origin
+
+
+def _shown(place: Place) -> str:
+    file, line = place
+    return f"{(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file).as_posix()}:{line}"

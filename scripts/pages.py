@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import gallery
 import jinja2
-from examples import EXAMPLES
 from markupsafe import escape
+
+import gallery
+from examples import EXAMPLES
 from mistakes import locate
 from style import cache, numbers
 
@@ -42,9 +43,7 @@ class Pages:
             percent=numbers.percent,
             decimal=numbers.decimal,
         )
-        self._environment.globals.update(
-            EXAMPLES, examples=EXAMPLES, figure=self._figure, table=self._table
-        )
+        self._environment.globals.update(EXAMPLES, examples=EXAMPLES, figure=self._figure, table=self._table)
 
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""
@@ -71,7 +70,8 @@ class Pages:
         words = cache.decode(files["words.json"])
         width, height = _size(files["figure.svg"])
         loading = "fetchpriority=high" if eager else "loading=lazy"
-        image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ width={width} height={height} {loading} }}"
+        size = f"width={width} height={height}"
+        image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ {size} {loading} }}"
         return _framed("figure", name, image, words["caption"], links)
 
     def _table(self, name: str) -> str:
@@ -112,7 +112,7 @@ def _framed(kind: str, name: str, body: str, caption: str, links: list[tuple[str
 
 def _size(svg: bytes) -> tuple[int, int]:
     """Return the width and height of an SVG in CSS pixels, from the points of its root element."""
-    width, height = re.search(rb'width="([\d.]+)pt" height="([\d.]+)pt"', svg).groups()
+    width, height = re.findall(rb'(?:width|height)="([\d.]+)pt"', svg)[:2]
     return round(float(width) * 96 / 72), round(float(height) * 96 / 72)
 
 

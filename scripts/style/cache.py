@@ -95,4 +95,5 @@ def encode(text: dict[str, str]) -> bytes:
 
 def decode(content: bytes) -> dict[str, str]:
     """Return the words that `encode` kept."""
-    return json.loads(content)
+    words: dict[str, str] = json.loads(content)
+    return words

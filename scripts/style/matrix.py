@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
 
-from style.palette import ON_WEIGHT, weight_colour
+from style.palette import ON_WEIGHT, WEIGHTS, weight_colour
+
+Index = NDArray[np.int64]
 
 
-def draw_index(ax: Axes, index: np.ndarray, *, numbers: bool = False, outline: bool = True) -> None:
+def draw_index(
+    ax: Axes, index: Index, *, numbers: bool = False, colours: Index | None = None, fontsize: float = 10
+) -> None:
     """Draw *index* (ids of weights, -1 for none) as cells of paper or of a weight's colour.
 
-    With *numbers*, as small matrices ought to have, every cell also says which weight it is.
+    With *numbers*, as small matrices ought to have, every cell also says which weight it is. *colours*
+    is an index to take the colours from instead, to show what stayed from another wiring.
     """
     rows, columns = index.shape
-    ax.imshow(pixels(index), interpolation="none", extent=(0, columns, rows, 0), aspect="equal")
+    colours = index if colours is None else np.where(index < 0, -1, colours)
+    ax.imshow(pixels(colours), interpolation="none", extent=(0, columns, rows, 0), aspect="equal")
     ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
     for side in ax.spines.values():
-        side.set(visible=outline, color="rule", linewidth=1)
+        side.set(visible=True, color="rule", linewidth=1)
     if numbers:
         lines = {"color": "paper", "linewidth": 1}
         ax.hlines(range(1, rows), 0, columns, **lines)
@@ -32,21 +41,21 @@ def draw_index(ax: Axes, index: np.ndarray, *, numbers: bool = False, outline: b
                     ha="center",
                     va="center_baseline",
                     color=ON_WEIGHT,
-                    fontsize=10,
+                    fontsize=fontsize,
                 )
 
 
-def pixels(index: np.ndarray) -> np.ndarray:
+def pixels(index: Index) -> NDArray[np.uint8]:
     """Return an index as RGBA pixels, transparent where nothing is connected: paper shows through."""
-    colours = np.array([_rgba(weight_colour(i)) for i in range(int(index.max(initial=0)) + 1)] + [(0,) * 4])
-    return colours[index].astype(np.uint8)
+    colours = np.array([_rgba(colour) for colour in WEIGHTS] + [(0, 0, 0, 0)], dtype=np.uint8)
+    return colours[np.where(index < 0, -1, index % len(WEIGHTS))]
 
 
 def _rgba(colour: str) -> tuple[int, int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16), 255
 
 
-def cell(ax: Axes, column: float, row: float, weight: int | None = None, **style) -> None:
+def cell(ax: Axes, column: float, row: float, weight: int | None = None, **style: Any) -> None:
     """Draw one unit cell at (column, row), in a weight's colour, or bare."""
     style = {"edgecolor": "rule", "linewidth": 1, "facecolor": "none"} | style
     if weight is not None:

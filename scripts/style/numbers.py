@@ -19,16 +19,16 @@ def integer(value: int) -> str:
 
 
 def factor(value: Fraction | int) -> str:
-    """Write a factor: two decimals below 1,000 and one above, none where there is nothing to round.
+    """Write a factor with two decimals, or none where there is nothing to round.
 
     >>> factor(Fraction(1024, 25)), factor(Fraction(784)), factor(Fraction(3211264, 100))
-    ('40.96×', '784×', '32,112.6×')
+    ('40.96×', '784×', '32,112.64×')
     """
     if not isinstance(value, (int, Fraction)) or isinstance(value, bool):
         raise TypeError(f"factor: {value!r} is neither an int nor a Fraction")
     if value.denominator == 1:
         return f"{value.numerator:,}×"
-    return f"{decimal(value, 2 if value < 1000 else 1)}×"
+    return f"{decimal(value, 2)}×"
 
 
 def decimal(value: Fraction | float, places: int) -> str:

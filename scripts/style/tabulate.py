@@ -43,14 +43,14 @@ def as_csv(rows: Sequence[Any]) -> str:
 def as_html(rows: Sequence[Any]) -> str:
     """Return the rows as an HTML table whose cells know their heading, so that it can be stacked."""
     headings = [escape(heading) for heading in _headings(rows)]
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
+    kinds = [' class="number"' if isinstance(c, (int, Fraction)) else "" for c in _cells(rows[0])]
+    head = "".join(f'<th scope="col"{k}>{h}</th>' for h, k in zip(headings, kinds, strict=True))
     lines = ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row in rows:
-        first, *rest = (_shown(cell) for cell in _cells(row))
-        numeric = [isinstance(cell, (int, Fraction)) for cell in _cells(row)[1:]]
+        first, *rest = map(_shown, _cells(row))
         cells = "".join(
-            f'<td data-label="{heading}"{" class=number" if number else ""}>{cell}</td>'
-            for heading, cell, number in zip(headings[1:], rest, numeric, strict=True)
+            f'<td data-label="{heading}"{kind}>{cell}</td>'
+            for heading, kind, cell in zip(headings[1:], kinds[1:], rest, strict=True)
         )
         lines.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])

@@ -8,7 +8,9 @@ kind that makes no sense raises ``ValueError``. Nothing is coerced: ``5.0`` and 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Sequence
+from numbers import Integral
+from typing import Any
 
 
 def integer(name: str, value: object, minimum: int) -> int:
@@ -21,22 +23,19 @@ def integer(name: str, value: object, minimum: int) -> int:
     ValueError: stride=0: expected an integer of at least 1
     """
     expected = f"expected an integer of at least {minimum}"
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise TypeError(f"{name}={value!r}: {expected}, not {type(value).__name__}")
-    try:
-        number = operator.index(value)
-    except TypeError:  # NumPy's arrays have __index__ and refuse to use it
-        raise TypeError(f"{name}={value!r}: {expected}, not {type(value).__name__}") from None
-    if number < minimum:
+    if value < minimum:
         raise ValueError(f"{name}={value!r}: {expected}")
-    return number
+    return operator.index(value)
 
 
-def sequence(name: str, value: object, expected: str) -> tuple:
-    """Return ``value`` as a tuple, refusing strings and what cannot be iterated over."""
-    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+def sequence(name: str, value: object, expected: str) -> tuple[Any, ...]:
+    """Return ``value`` as a tuple, refusing strings and what has no order or is gone once read."""
+    items = _as_list(value)
+    if isinstance(items, (str, bytes)) or not isinstance(items, Sequence):
         raise TypeError(f"{name}={value!r}: expected {expected}, not {type(value).__name__}")
-    return tuple(value)
+    return tuple(items)
 
 
 def per_axis(name: str, value: object, axes: int, minimum: int) -> tuple[int, ...]:
@@ -47,7 +46,7 @@ def per_axis(name: str, value: object, axes: int, minimum: int) -> tuple[int, ..
     >>> per_axis("kernel_size", (1, 2), axes=2, minimum=1)
     (1, 2)
     """
-    if hasattr(value, "__index__") and not hasattr(value, "__len__"):
+    if isinstance(value, Integral):
         return (integer(name, value, minimum),) * axes
     expected = f"an int, or {axes} of them (one a spatial axis)"
     values = sequence(name, value, expected)
@@ -68,7 +67,7 @@ def choice(name: str, value: object, allowed: tuple[str, ...]) -> str:
 def bool_table(name: str, value: object, rows: int, columns: int) -> tuple[tuple[bool, ...], ...]:
     """Return ``value`` (nested sequences or a NumPy array) as a tuple of rows of bools."""
     expected = f"a table of bools of shape ({rows}, {columns})"
-    table = tuple(sequence(name, _as_list(row), expected) for row in sequence(name, value, expected))
+    table = tuple(sequence(name, row, expected) for row in sequence(name, value, expected))
     shape = f"{len(table)} rows of {sorted({len(row) for row in table})} columns"
     if len(table) != rows or any(len(row) != columns for row in table):
         raise ValueError(f"{name} has {shape}: expected {expected}")

@@ -80,6 +80,8 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
 
     The cost depends neither on the size of the image nor on that of the kernel.
     """
+    if not isinstance(layer, Layer):
+        raise TypeError(f"layer={layer!r}: expected a Conv or a Dense")
     if not isinstance(wiring, Wiring):
         raise TypeError(f"wiring={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
     nominal = choice("border", border, ("exact", "nominal")) == "nominal"

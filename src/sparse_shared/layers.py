@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import gcd, prod
+from numbers import Integral
 from typing import Literal
 
 from sparse_shared.arguments import bool_table, choice, integer, per_axis, sequence
@@ -40,9 +41,9 @@ class Conv:
 
     Raises ``ValueError`` or, for a value of the wrong kind, ``TypeError``. Both name the argument:
 
-    >>> Conv(input_shape=(1, 4), out_channels=1, kernel_size=5)
+    >>> Conv(input_shape=(1, 4), out_channels=1, kernel_size=3, stride=0)
     Traceback (most recent call last):
-    ValueError: kernel_size=5 spans 5 cells on axis 0: expected at most 4, the input of 4 with its padding of 0 + 0
+    ValueError: stride=0: expected an integer of at least 1
     """
 
     input_shape: Sequence[int]
@@ -64,7 +65,7 @@ class Conv:
         if not 2 <= len(shape) <= 4:
             raise ValueError(
                 f"input_shape={self.input_shape!r}: expected (channels, *spatial) "
-                f"with 1, 2 or 3 spatial axes, not {len(shape) - 1}"
+                f"with 1, 2 or 3 spatial axes, so 2 to 4 sizes, not {len(shape)}"
             )
         shape = tuple(integer(f"input_shape[{i}]", n, minimum=1) for i, n in enumerate(shape))
         spatial = len(shape) - 1
@@ -193,10 +194,11 @@ def _resolve_padding(padding: object, axes: list[Axis]) -> tuple[object, list[tu
         if choice("padding", padding, ("valid", "same")) == "valid":
             return padding, [(0, 0) for _ in axes]
         return padding, [_same_padding(axis) for axis in axes]
-    if hasattr(padding, "__index__") and not hasattr(padding, "__len__"):
-        padding = (padding,) * len(axes)
+    if isinstance(padding, Integral):
+        padding = (integer("padding", padding, minimum=0),) * len(axes)
     expected = (
-        f"an int, {len(axes)} ints or {len(axes)} (before, after) pairs (one a spatial axis), 'valid' or 'same'"
+        f"an int, {len(axes)} ints or {len(axes)} (before, after) pairs (one a spatial axis), "
+        "'valid' or 'same'"
     )
     items = sequence("padding", padding, expected)
     if len(items) != len(axes):
@@ -256,7 +258,7 @@ def _check_groups(groups: object, in_channels: int, out_channels: int, mask: obj
 
 
 def _check_bias(bias: object) -> Bias:
-    if bias is True or bias is False or bias == "unit":
+    if isinstance(bias, bool) or (isinstance(bias, str) and bias == "unit"):
         return bias  # type: ignore[return-value]
     kind = ValueError if isinstance(bias, str) else TypeError
     raise kind(f"bias={bias!r}: expected True, False or 'unit'")

@@ -84,8 +84,10 @@ def connectivity_mask(
     return _in_blocks(layer, wiring, rows, np.dtype(bool), _mask_rows)
 
 
-def weight_matrix(layer: Layer, wiring: Wiring, weights: ArrayLike) -> NDArray[Any]:
-    """Return the matrix of a layer: floats of shape (outputs, inputs), 0 where nothing is connected.
+def weight_matrix(
+    layer: Layer, wiring: Wiring, weights: ArrayLike, rows: slice = slice(None)
+) -> NDArray[Any]:
+    """Return the matrix of a layer: floats of shape (rows, inputs), 0 where nothing is connected.
 
     *weights* are numbered as in `weight_index`, in an array of any shape: a framework's weight tensor
     will do. Without biases, ``weight_matrix(...) @ x.ravel()`` is the layer's output, ravelled.
@@ -95,10 +97,14 @@ def weight_matrix(layer: Layer, wiring: Wiring, weights: ArrayLike) -> NDArray[A
     >>> weight_matrix(layer, Wiring.CONV, [-1.0, 1.0]) @ [1.0, 4.0, 9.0, 16.0]
     array([3., 5., 7.])
 
-    Raises ``ValueError`` where there are too many or too few weights, or a NaN among them.
+    Raises ``ValueError`` where there are too many or too few weights, or a NaN among them, and as
+    `weight_index` does.
     """
     expected = count(layer, wiring).weights
-    values = np.asarray(weights)
+    try:
+        values = np.asarray(weights)
+    except ValueError:
+        raise ValueError(f"weights={weights!r} are ragged: expected {expected} real numbers") from None
     if values.dtype.kind not in "fiu":
         raise TypeError(f"weights of dtype {values.dtype}: expected {expected} real numbers")
     if values.size != expected:
@@ -112,7 +118,7 @@ def weight_matrix(layer: Layer, wiring: Wiring, weights: ArrayLike) -> NDArray[A
     def matrix_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> NDArray[Any]:
         return absent_is_last[_index_rows(layer, wiring, outputs)]
 
-    return _in_blocks(layer, wiring, slice(None), values.dtype, matrix_rows)
+    return _in_blocks(layer, wiring, rows, values.dtype, matrix_rows)
 
 
 @dataclass(frozen=True)
@@ -139,21 +145,24 @@ def _in_blocks(
     What is needed on the way to an entry may take several times its room; so it is needed for few
     entries at a time.
     """
-    if not isinstance(wiring, Wiring):
-        raise TypeError(f"wiring={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
+    counts = count(layer, wiring)
     if not isinstance(rows, slice):
         raise TypeError(f"rows={rows!r}: expected a slice of outputs, such as slice(0, 100)")
-    selected = range(layer.num_outputs)[rows]
+    try:
+        selected = range(counts.outputs)[rows]
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"rows={rows}: expected a slice of outputs, but {error}") from None
     length = max(0, -((selected.start - selected.stop) // selected.step))  # len() stops at 2**63
-    size = length * layer.num_inputs * dtype.itemsize
-    if size > MEMORY_LIMIT:
-        fitting = MEMORY_LIMIT // (layer.num_inputs * dtype.itemsize)
+    row_size = counts.inputs * dtype.itemsize
+    if length * row_size > MEMORY_LIMIT:
+        fitting = MEMORY_LIMIT // row_size
         raise ValueError(
-            f"rows={rows}: {length} rows of {layer.num_inputs} inputs would take {size / 2**30:,.1f} GiB: "
-            f"expected at most {MEMORY_LIMIT / 2**30:.0f} GiB, such as rows=slice(0, {fitting})"
+            f"rows={rows}: {length} rows of {counts.inputs} inputs would take "
+            f"{-(-length * row_size // 2**30):,} GiB: expected at most {MEMORY_LIMIT // 2**30} GiB, "
+            + (f"such as rows=slice(0, {fitting})" if fitting else "which one row alone exceeds")
         )
-    if count(layer, wiring).weights >= -_ABSENT:
-        raise ValueError(f"{wiring} of layer={layer!r} has ids beyond 2**59: expected fewer weights")
+    if max(counts.inputs, counts.outputs, counts.weights) >= -_ABSENT:
+        raise ValueError(f"{wiring} of layer={layer!r}: expected fewer than 2**59 units and weights")
 
     outputs = np.arange(selected.start, selected.stop, selected.step, dtype=np.int64)
     array = np.empty((length, layer.num_inputs), dtype)
@@ -169,7 +178,7 @@ def _index_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> _Ints:
     step = np.ones(len(outputs), dtype=np.int64)
     first = np.zeros_like(step)
     links = 1
-    terms = []
+    terms: list[_Ints] = []
     for part in reversed(_parts(layer, wiring, outputs)):
         slot = part.slot
         if shared:
@@ -180,7 +189,9 @@ def _index_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> _Ints:
         terms.insert(0, np.where(part.linked, slot * step[:, None], _ABSENT))
         step = step * part.slots
     terms[0] += first[:, None]
-    return np.maximum(_spread(np.add, terms), -1).reshape(len(outputs), -1)
+    index: _Ints = _spread(np.add, terms)
+    np.maximum(index, -1, out=index)
+    return index.reshape(len(outputs), -1)
 
 
 def _mask_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> NDArray[np.bool_]:
@@ -237,7 +248,7 @@ def _taps(axis: Axis, places: _Ints) -> _Ints:
     position = places[:, None] * axis.stride - axis.before + np.arange(axis.kernel_size) * axis.dilation
     if axis.circular:
         position %= axis.size
-    row, tap = np.nonzero((0 <= position) & (position < axis.size))
+    row, tap = np.nonzero((position >= 0) & (position < axis.size))
     taps = np.full((len(places), axis.size), -1, dtype=np.int64)
     taps[row, position[row, tap]] = tap
     return taps
@@ -272,4 +283,4 @@ def _spread(combine: np.ufunc, parts: list[NDArray[Any]]) -> NDArray[Any]:
         part.reshape(len(part), *(part.shape[1] if i == j else 1 for j in range(axes)))
         for i, part in enumerate(parts)
     ]
-    return reduce(combine, shaped[::-1])
+    return reduce(combine, shaped)

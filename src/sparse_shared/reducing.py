@@ -60,7 +60,7 @@ def reduction(layer: Layer) -> Reduction:
     Biases are left out and zero padding is exact (see `count`).
 
     >>> from sparse_shared import Conv
-    >>> ring = Conv(input_shape=(1, 12), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
+    >>> ring = Conv((1, 12), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
     >>> saving = reduction(ring)
     >>> saving.total, saving.sparsity_first.sparsity, saving.sparsity_first.sharing
     (Fraction(48, 1), Fraction(4, 1), Fraction(12, 1))
@@ -68,8 +68,7 @@ def reduction(layer: Layer) -> Reduction:
     Raises ``ValueError`` for a layer without connections: all its taps lie on padding.
     """
     dense, sparse, shared, conv = (
-        count(layer, wiring).weights
-        for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)
+        count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)
     )
     if sparse == 0:
         raise ValueError(f"layer={layer!r} has no connections: expected a tap on at least one input")

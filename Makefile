@@ -1,0 +1,71 @@
+# Two commands do all set-up: `make serve` to read and edit, `make test` to check everything.
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+BASE   ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell command -v $(p))))
+UV     := $(shell command -v uv)
+
+# Two plug-ins print a banner each about the future of MkDocs, which buries what a build has to say.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+# The same bytes from the same sources: the site map's dates are those of the last commit.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# A __pycache__ in a watched folder would make `serve` build twice.
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: serve build check test bench shots lock clean
+.DEFAULT_GOAL := serve
+
+serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000, rebuilt on every edit
+	$(PYTHON) -m mkdocs serve
+
+build: $(VENV)/site             ## write the site into site/
+	$(PYTHON) -m mkdocs build --strict
+
+check: $(VENV)/test             ## lint, types and unit tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site
+
+test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real browser
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest -q -n 2 --dist loadgroup
+
+bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
+	$(PYTHON) tests/bench.py
+
+shots: $(VENV)/test $(VENV)/browser  ## a picture of every page, both widths and palettes, in shots/
+	$(PYTHON) tests/site/shots.py shots
+
+lock:                           ## renew the hashes of requirements*.txt from requirements*.in (needs uv)
+	@test -n "$(UV)" || { echo "make lock needs uv: see https://docs.astral.sh/uv/"; exit 1; }
+	for name in requirements requirements-test; do \
+	  $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
+	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt || exit 1; done
+
+clean:                          ## forget all that was built or installed
+	rm -rf $(VENV) .cache site shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Each stamp is as new as the lock file it was installed from.
+$(VENV)/site: requirements.txt | $(VENV)/bin/python
+	$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/test: requirements-test.txt | $(VENV)/bin/python
+	$(call install,requirements-test.txt)
+	@touch $@ $(VENV)/site
+
+$(VENV)/browser: tests/site/find_browser.py $(VENV)/test
+	$(PYTHON) tests/site/find_browser.py
+	@touch $@
+
+$(VENV)/bin/python:
+	@test -n "$(BASE)" || { echo "Python 3.11 or newer is needed, and none was found"; exit 1; }
+	@$(BASE) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed, $(BASE) is older: make BASE=/path/to/python"; exit 1; }
+	$(BASE) -m venv $(VENV)
+
+install = $(if $(UV),$(UV) pip install -q --python $(PYTHON) --require-hashes -r $(1),$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r $(1))
