@@ -68,4 +68,4 @@ $(VENV)/bin/python:
 	  || { echo "Python 3.11 or newer is needed, $(BASE) is older: make BASE=/path/to/python"; exit 1; }
 	$(BASE) -m venv $(VENV)
 
-install = $(if $(UV),$(UV) pip install -q --python $(PYTHON) --require-hashes -r $(1),$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r $(1))
+install = $(if $(UV),$(UV) pip install -q --compile-bytecode --python $(PYTHON) --require-hashes -r $(1),$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r $(1))

@@ -46,9 +46,9 @@ def decimal(value: Fraction | float, places: int) -> str:
 
 
 def percent(value: Fraction | float, places: int = 1) -> str:
-    """Write a share of 1 in per cent.
+    r"""Write a share of 1 in per cent.
 
     >>> percent(Fraction(417, 1000))
-    '41.7 %'
+    '41.7\xa0%'
     """
     return f"{decimal(Fraction(value) * 100, places)}\N{NO-BREAK SPACE}%"

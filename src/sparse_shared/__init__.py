@@ -10,10 +10,14 @@
 Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `masking`.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Conv, Dense
-from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
 from sparse_shared.reducing import Factors, Reduction, reduction
+
+if TYPE_CHECKING:
+    from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
 
 __all__ = [
     "Conv",
@@ -28,3 +32,12 @@ __all__ = [
     "weight_index",
     "weight_matrix",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `masking`, and with it NumPy, when it is first asked for: who only counts need not wait."""
+    if name in __all__:
+        from sparse_shared import masking
+
+        return getattr(masking, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

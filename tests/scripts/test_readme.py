@@ -1,0 +1,42 @@
+"""What the README shows and says is what the project does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import gallery
+import sparse_shared
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+def test_its_picture_is_the_figure_as_it_is_drawn_today():
+    kept = ROOT / ".github/four_wirings.svg"
+    assert kept.read_bytes() == gallery.figure("four_wirings")["figure.svg"], (
+        "renew it: python scripts/assemble.py TREE && cp TREE/figures/four_wirings.svg .github/"
+    )
+
+
+def test_its_code_runs():
+    code = re.search(r"```python\n(from sparse_shared.*?)```", README, re.DOTALL)[1]
+    names: dict = {}
+    exec(code, names)
+    assert names["layer"] == sparse_shared.Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5)
+
+
+def test_its_figure_is_one(tmp_path):
+    code = re.search(r'```python\n("""What question.*?)```', README, re.DOTALL)[1]
+    names: dict = {}
+    exec(code, names)
+    from style import drawing
+
+    assert drawing.svg("mine", names["draw"]).startswith("<?xml")
+
+
+def test_every_path_it_names_exists():
+    named = re.findall(r"`((?:src|scripts|docs|tests|overrides)/[\w/.]*)`", README)
+    assert len(named) >= 6
+    for path in named:
+        assert (ROOT / path).exists() or "my_figure" in path, path
