@@ -19,6 +19,7 @@ import gallery
 from examples import EXAMPLES
 from mistakes import locate
 from style import cache, numbers
+from style.maths import set_formulas
 
 
 class Pages:
@@ -39,6 +40,7 @@ class Pages:
         )
         self._environment.filters.update(
             integer=numbers.integer,
+            tex=numbers.tex,
             factor=numbers.factor,
             percent=numbers.percent,
             decimal=numbers.decimal,
@@ -48,7 +50,8 @@ class Pages:
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""
         try:
-            return self._environment.get_template(source.relative_to(self._docs).as_posix()).render()
+            text = self._environment.get_template(source.relative_to(self._docs).as_posix()).render()
+            return set_formulas(text) if "$" in text else text
         except Exception as error:  # whatever an author's page does wrong is reported, none is hidden
             self._report(error, source)
             return source.read_text(encoding="utf-8")

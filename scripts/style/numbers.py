@@ -18,6 +18,15 @@ def integer(value: int) -> str:
     return f"{value:,}".replace("-", MINUS)
 
 
+def tex(value: int) -> str:
+    """Write an int for a formula, where a bare comma would stand between two numbers.
+
+    >>> tex(14450688)
+    '14{,}450{,}688'
+    """
+    return integer(value).replace(",", "{,}")
+
+
 def factor(value: Fraction | int) -> str:
     """Write a factor with two decimals, or none where there is nothing to round.
 
