@@ -1,0 +1,80 @@
+"""A built site and a browser to read it with, for tests, `make shots` and `make bench`."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ENVIRONMENT = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",  # Material's banner
+    "DISABLE_MKDOCS_2_WARNING": "true",  # ProperDocs', which mkdocs-gen-files brings
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_QUIET = ["--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-sync"]
+
+
+def mkdocs(*arguments: str, root: Path = ROOT) -> list[str]:
+    """Return the command line that runs this Python's MkDocs on a checkout."""
+    return [sys.executable, "-m", "mkdocs", *arguments, "-f", str(root / "mkdocs.yml")]
+
+
+def build(folder: Path, root: Path = ROOT) -> None:
+    """Build the site of a checkout into *folder*, strictly."""
+    command = mkdocs("build", "--strict", "-d", str(folder), root=root)
+    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012  (as the standard library declares it)
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".woff2": "font/woff2",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: requests are no news."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and give its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def chromium() -> str | None:
+    """Return the browser of `$CHROME` or of PATH; None stands for Playwright's own download."""
+    named = os.environ.get("CHROME")
+    return named or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium."""
+    sandbox = [] if not hasattr(os, "geteuid") or os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        engine = playwright.chromium.launch(executable_path=chromium(), args=[*_QUIET, *sandbox])
+        try:
+            yield engine
+        finally:
+            engine.close()

@@ -1,0 +1,76 @@
+"""One built site and one browser for all tests of this folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from browser import browser as start_browser
+from browser import build, served
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Return the address at which the built site is served."""
+    with served(built) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Browser]:
+    """Return a running browser."""
+    with start_browser() as engine:
+        yield engine
+
+
+@dataclass
+class Reader:
+    """Opens pages as a reader would, and notes what a reader should never meet."""
+
+    engine: Browser
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, path: str = "", *, width: int = 1280, palette: str = "light", **options) -> Page:
+        """Open a page of the site in a window of its own."""
+        context = self.engine.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=palette, **options
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        return page
+
+    def elsewhere(self) -> list[str]:
+        """Return the requests that went to other hosts."""
+        own = re.compile(rf"{re.escape(self.address)}/|data:|blob:")
+        return [url for url in self.requests if not own.match(url)]
+
+
+@pytest.fixture
+def reader(engine: Browser, address: str) -> Iterator[Reader]:
+    """Return a reader; whatever it opens must load without an error and from this site alone."""
+    reader = Reader(engine, address)
+    yield reader
+    for context in reader.contexts:
+        context.close()
+    assert not reader.errors
+    assert not reader.elsewhere()

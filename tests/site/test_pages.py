@@ -1,0 +1,65 @@
+"""Every page as a reader meets it: whole, readable in either palette and at either width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import ROOT
+
+pytestmark = pytest.mark.xdist_group("site")
+
+PAGES = sorted(
+    "" if page.stem == "index" else f"{page.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/"
+    for page in (ROOT / "docs").rglob("*.md")
+)
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(reader, path, palette):
+    page = reader.open(path, palette=palette)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_a_phone(reader, path):
+    page = reader.open(path, width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.md-content *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+                && getComputedStyle(e).position !== 'absolute' && !e.closest('pre, .visually-hidden'))
+            .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_image_loads_and_says_what_it_shows(reader, path):
+    page = reader.open(path)
+    for image in page.locator("article img").all():
+        image.scroll_into_view_if_needed()
+        page.wait_for_function("i => i.complete && i.naturalWidth > 0", arg=image.element_handle())
+        assert len(image.get_attribute("alt")) > 40
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_page_reads_without_scripts(reader, path):
+    page = reader.open(path, java_script_enabled=False)
+    assert page.locator("article h1").count() == 1
+    assert page.locator("article").inner_text().strip()
+
+
+def test_the_keyboard_comes_through_the_page_and_its_focus_is_seen(reader):
+    page = reader.open()
+    seen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "() => { const s = getComputedStyle(document.activeElement);"
+            " return [document.activeElement.textContent.trim().slice(0, 20), s.outlineStyle] }"
+        )
+        seen.append(style)
+    links = [text for text, outline in seen if outline not in ("none", "")]
+    assert {"SVG", "PNG", "CSV"} <= set(links)
