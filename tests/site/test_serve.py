@@ -46,12 +46,20 @@ class Served:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reading = threading.Thread(target=self._read)
+        self._reading.start()
         self.until(lambda: any("Serving on" in line for line in self.lines))
 
     def _read(self) -> None:
         for line in self.process.stdout:
             self.lines.append(line)
+
+    def stop(self) -> None:
+        """End the server, and what reads its output."""
+        self.process.terminate()
+        self.process.wait()
+        self._reading.join()
+        self.process.stdout.close()
 
     def until(self, happened) -> None:
         """Wait until something has happened."""
@@ -87,8 +95,7 @@ class Served:
 def server(tmp_path_factory) -> Iterator[Served]:
     served = Served(tmp_path_factory.mktemp("checkout"))
     yield served
-    served.process.terminate()
-    served.process.wait()
+    served.stop()
 
 
 def builds(lines: list[str]) -> int:
