@@ -6,7 +6,7 @@ A page writes `{{ ng.conv.parameters | integer }}` and means this table.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sparse_shared import Conv, Counts, Reduction, Wiring, count, reduction
@@ -76,6 +76,11 @@ class Example:
     def conv(self) -> Counts:
         """The convolution."""
         return count(self.layer, Wiring.CONV)
+
+    @property
+    def weights(self) -> tuple[int, int, int, int]:
+        """The weights of all four: dense, sparse only, shared only, both."""
+        return self.dense.weights, self.sparse.weights, self.shared.weights, self.conv.weights
 
     @cached_property
     def reduction(self) -> Reduction:
@@ -167,3 +172,52 @@ EXAMPLES = {
         "http://neuralnetworksanddeeplearning.com/chap6.html",
     ),
 }
+
+
+LENET_C3 = (
+    "X...XXX..XXXX.XX",
+    "XX...XXX..XXXX.X",
+    "XXX...XXX..X.XXX",
+    ".XXX..XXXX..X.XX",
+    "..XXX..XXXX.XX.X",
+    "...XXX..XXXX.XXX",
+)
+"""Which maps of S2 (rows) each map of LeNet-5's C3 (columns) sees. LeCun et al. 1998, Table I."""
+
+_C3 = Conv(input_shape=(6, 14, 14), out_channels=16, kernel_size=5)
+_MAPS_64 = Conv(input_shape=(64, 56, 56), out_channels=64, kernel_size=3, padding="same")
+_CONV2 = Conv(input_shape=(96, 27, 27), out_channels=256, kernel_size=5, padding=2)
+_LENET = ("LeCun et al. 1998", "https://doi.org/10.1109/5.726791")
+_ALEXNET = ("Krizhevsky et al. 2012", "https://doi.org/10.1145/3065386")
+
+VARIANTS = {
+    "lenet_c3": Example(
+        "LeNet-5 C3",
+        replace(_C3, channel_mask=[[row[out] == "X" for row in LENET_C3] for out in range(16)]),
+        *_LENET,
+    ),
+    "lenet_c3_full": Example("LeNet-5 C3 with every map connected", _C3, *_LENET),
+    "lenet_c5": Example("LeNet-5 C5", Conv((16, 5, 5), out_channels=120, kernel_size=5), *_LENET),
+    "alexnet_conv2": Example("AlexNet conv2", replace(_CONV2, groups=2), *_ALEXNET),
+    "alexnet_conv2_full": Example("AlexNet conv2 in one group", _CONV2, *_ALEXNET),
+    "kernel_9": Example("A kernel of 9", replace(_MAPS_64, kernel_size=9), "this site", ""),
+    "kernel_3": Example("A kernel of 3", _MAPS_64, "this site", ""),
+    "depthwise": Example("Depthwise", replace(_MAPS_64, groups=64), "this site", ""),
+    "pointwise": Example("A kernel of 1", Conv((1, 28, 28), out_channels=1, kernel_size=1), "this site", ""),
+    "two_taps": Example("A kernel of 2×2", Conv((1, 28, 28), 1, kernel_size=2), "this site", ""),
+    "whole_torus": Example(
+        "A kernel round the whole torus",
+        Conv((1, 10, 10), out_channels=1, kernel_size=10, padding="same", padding_mode="circular"),
+        "this site",
+        "",
+    ),
+    "one_position": Example("One position", Conv((64, 1, 1), 64, kernel_size=1, groups=8), "this site", ""),
+    "ring": Example(
+        "A ring",
+        Conv((1, 8), out_channels=1, kernel_size=3, padding="same", padding_mode="circular"),
+        "this site",
+        "",
+    ),
+    "blocks": Example("Block by block", Conv((1, 5, 5), out_channels=1, kernel_size=3), "this site", ""),
+}
+"""Layers that one argument needs; nobody has published their four counts."""

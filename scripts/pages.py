@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import escape
 
 import gallery
-from examples import EXAMPLES
+from examples import EXAMPLES, VARIANTS
 from mistakes import locate
 from style import cache, numbers
 from style.maths import set_formulas
@@ -42,10 +42,13 @@ class Pages:
             integer=numbers.integer,
             tex=numbers.tex,
             factor=numbers.factor,
+            divisor=numbers.divisor,
             percent=numbers.percent,
             decimal=numbers.decimal,
         )
-        self._environment.globals.update(EXAMPLES, examples=EXAMPLES, figure=self._figure, table=self._table)
+        self._environment.globals.update(
+            EXAMPLES | VARIANTS, examples=EXAMPLES, figure=self._figure, table=self._table
+        )
 
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""

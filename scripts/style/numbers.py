@@ -40,6 +40,15 @@ def factor(value: Fraction | int) -> str:
     return f"{decimal(value, 2)}×"
 
 
+def divisor(value: Fraction | int) -> str:
+    """Write a factor as what a number is divided by.
+
+    >>> f"÷ {divisor(Fraction(1024, 25))}"
+    '÷ 40.96'
+    """
+    return factor(value).removesuffix("×")
+
+
 def decimal(value: Fraction | float, places: int) -> str:
     """Write a number with so many decimals, ties rounded away from zero as people do by hand.
 

@@ -1,0 +1,102 @@
+"""What is the matrix of a convolution in two dimensions, block by block?
+
+Tied in the small and in the large: the same block down the diagonals, the same weight down its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from examples import VARIANTS
+from sparse_shared import Wiring, weight_index
+from style.matrix import Index, draw_index
+from style.tabulate import column
+
+EXAMPLE = VARIANTS["blocks"]
+LAYER = EXAMPLE.layer
+(_, WIDTH), (_, OUT_WIDTH) = LAYER.input_shape[1:], LAYER.output_shape[1:]
+PANELS = {
+    Wiring.SHARED: ("shared only", EXAMPLE.shared),
+    Wiring.CONV: ("both: convolution", EXAMPLE.conv),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    output: int = column("Output")
+    input: int = column("Input")
+    block_row: int = column("Row of blocks")
+    block_column: int = column("Column of blocks")
+    shared: int = column("Shared-only weight")
+    both: int | None = column("Convolution’s weight")
+
+
+def rows() -> list[Row]:
+    shared, both = (weight_index(LAYER, wiring) for wiring in PANELS)
+    return [
+        Row(
+            o,
+            i,
+            o // OUT_WIDTH,
+            i // WIDTH,
+            int(shared[o, i]),
+            int(both[o, i]) if both[o, i] >= 0 else None,
+        )
+        for o, i in np.ndindex(shared.shape)
+    ]
+
+
+def blocks(wiring: Wiring) -> Index:
+    """Return the different blocks of the matrix, numbered by the row of the kernel; -1 for an empty one."""
+    index = weight_index(LAYER, wiring)
+    parts = index.reshape(LAYER.output_shape[1], OUT_WIDTH, LAYER.input_shape[1], WIDTH).swapaxes(1, 2)
+    first = parts.max(axis=(2, 3))
+    kinds: Index = np.searchsorted(np.unique(first[first >= 0]), first) - (first < 0)
+    return kinds
+
+
+def caption() -> str:
+    kinds = {wiring: len(np.unique(b[b >= 0])) for wiring in PANELS for b in [blocks(wiring)]}
+    return (
+        f"A {EXAMPLE.image} image, a kernel of {EXAMPLE.kernel}, {EXAMPLE.conv.outputs} outputs. A block "
+        f"holds the connections from one row of pixels to one row of outputs, and is itself Toeplitz; blocks "
+        f"on one diagonal are equal. Sharing alone has {kinds[Wiring.SHARED]} different blocks and "
+        f"{EXAMPLE.shared.weights} weights. **Sparsity empties all but {kinds[Wiring.CONV]} of them, one for "
+        f"each row of the kernel, and thins those out: {EXAMPLE.conv.weights} weights.**"
+    )
+
+
+def alt() -> str:
+    parts = "; ".join(
+        f"{title}: {c.connections} connections, {c.weights} weights" for title, c in PANELS.values()
+    )
+    return (
+        f"Two matrices of {EXAMPLE.conv.outputs} by {EXAMPLE.conv.inputs} cells in blocks of "
+        f"{OUT_WIDTH} by {WIDTH}, with the number of each connection’s weight. {parts}. Blocks repeat along "
+        f"diagonals, and weights along diagonals within a block."
+    )
+
+
+def draw(figure: Figure) -> None:
+    figure.set_size_inches(5.6, 5.4)
+    axes = figure.subplots(2)
+    figure.subplots_adjust(left=0.005, right=0.995, top=0.925, bottom=0.005, hspace=0.34)
+    for ax, (wiring, (title, counts)) in zip(axes, PANELS.items(), strict=True):
+        draw_index(ax, weight_index(LAYER, wiring), numbers=True)
+        _draw_blocks(ax, blocks(wiring), "T" if wiring is Wiring.SHARED else "K")
+        ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=20)
+        ax.set_title(f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=20)
+
+
+def _draw_blocks(ax: Axes, kinds: Index, letter: str) -> None:
+    """Draw the blocks' outlines, and name those of the first row of outputs."""
+    height, width = kinds.shape
+    ax.hlines(range(OUT_WIDTH, height * OUT_WIDTH, OUT_WIDTH), 0, width * WIDTH, color="ink", linewidth=1.3)
+    ax.vlines(range(WIDTH, width * WIDTH, WIDTH), 0, height * OUT_WIDTH, color="ink", linewidth=1.3)
+    for block, kind in enumerate(kinds[0]):
+        name = f"{letter}{kind}" if kind >= 0 else "empty"
+        ax.text((block + 0.5) * WIDTH, -0.25, name, ha="center", va="bottom", color="muted")

@@ -1,0 +1,53 @@
+"""Which zeros are connections that were never there, and which are weights that happen to be 0?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from style.tabulate import column
+
+
+@dataclass(frozen=True)
+class Row:
+    kind: str = column("What is called sparse")
+    what: str = column("What is zero or missing")
+    when: str = column("Decided")
+    weight: str = column("Is there a weight?")
+    saved: str = column("What it saves")
+
+
+def caption() -> str:
+    return "Four things that go by the name of sparsity. This site, like the lecture, means the first."
+
+
+def rows() -> list[Row]:
+    return [
+        Row(
+            "Structure: this page",
+            "the connection",
+            "by the design, before training",
+            "no: none stored, none learned",
+            "weights and multiplications, in training too",
+        ),
+        Row(
+            "L1 penalty",
+            "the value of a weight",
+            "by training, from the data",
+            "yes: learned, and may leave 0 again",
+            "nothing in itself",
+        ),
+        Row(
+            "Pruning",
+            "a weight that was there",
+            "after training, or between rounds of it",
+            "not any more: it was trained, then removed",
+            "storage, if positions are stored more cheaply than values; work, if the hardware skips them",
+        ),
+        Row(
+            "Sparse activations, such as ReLU’s",
+            "an output",
+            "anew for every input",
+            "yes: all of them",
+            "no parameter; work, if the hardware skips zeros",
+        ),
+    ]

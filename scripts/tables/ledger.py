@@ -1,0 +1,41 @@
+"""What do the four wirings of one layer consist of, and what do they cost?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from examples import EXAMPLES
+from style.tabulate import column
+
+NG = EXAMPLES["ng"]
+
+
+@dataclass(frozen=True)
+class Row:
+    wiring: str = column("Wiring")
+    connections: int = column("Connections")
+    weights: int = column("Weights")
+    biases: int = column("Biases")
+    multiply_adds: int = column("Multiply-adds")
+    reuse: Fraction = column("Multiply-adds ÷ weights")
+
+
+def caption() -> str:
+    return (
+        f"The ledger of Ng’s layer ({NG.image}, {NG.shape}). An unshared layer has a bias for every output, "
+        f"a shared one a bias for every map. A connection costs one multiplication and one addition."
+    )
+
+
+def rows() -> list[Row]:
+    wirings = {
+        "dense": NG.dense,
+        "sparse only": NG.sparse,
+        "shared only": NG.shared,
+        "both: convolution": NG.conv,
+    }
+    return [
+        Row(name, c.connections, c.weights, c.biases, c.multiply_adds, Fraction(c.multiply_adds, c.weights))
+        for name, c in wirings.items()
+    ]

@@ -1,0 +1,56 @@
+"""When is one of the two factors 1, and when does one switch alone beat the other?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from examples import EXAMPLES, VARIANTS, Example
+from style.tabulate import column
+
+
+@dataclass(frozen=True)
+class Row:
+    case: str = column("Layer")
+    dense: int = column("Dense")
+    sparse: int = column("Sparse only")
+    shared: int = column("Shared only")
+    both: int = column("Both")
+    sparsity: Fraction = column("Sparsity, with sharing on")
+    sharing: Fraction = column("Sharing, with sparsity on")
+
+
+def caption() -> str:
+    return (
+        "Weights at the limits. The last two columns are what each switch still divides by when the other is "
+        "on already: 1× there means that it does nothing."
+    )
+
+
+def _row(case: str, e: Example) -> Row:
+    return Row(
+        case,
+        *e.weights,
+        e.reduction.sharing_first.sparsity,
+        e.reduction.sparsity_first.sharing,
+    )
+
+
+def rows() -> list[Row]:
+    v = VARIANTS
+    c5, torus, grouped = v["lenet_c5"], v["whole_torus"], v["one_position"]
+    return [
+        _row(f"Kernel = image, one position ({c5.label}, {c5.kernel} on {c5.image})", c5),
+        _row(f"Kernel = image, every position ({torus.image} torus)", torus),
+        _row(
+            f"One position, {grouped.layer.groups} groups ({grouped.layer.in_channels} → "
+            f"{grouped.layer.out_channels} features)",
+            grouped,
+        ),
+        _row(f"Kernel {v['pointwise'].kernel} on {v['pointwise'].image}", v["pointwise"]),
+        _row(f"Kernel {v['two_taps'].kernel} on {v['two_taps'].image}", v["two_taps"]),
+        _row(
+            f"Goodfellow’s edge detector ({EXAMPLES['goodfellow'].kernel} on {EXAMPLES['goodfellow'].image})",
+            EXAMPLES["goodfellow"],
+        ),
+    ]
