@@ -1,0 +1,189 @@
+"""What the figures and tables of Sparsity, Sharing and Both say, as data: counts, ties and identities."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import log
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from examples import EXAMPLES, LENET_C3, VARIANTS
+from figures import (
+    commutative_square,
+    doubly_blocked,
+    four_by_four,
+    kernel_size,
+    lenet_c3,
+    receptive_field,
+    scaling,
+    toeplitz,
+    torus,
+)
+from sparse_shared import Conv, Wiring, count, weight_index
+from style import drawing  # noqa: F401  (makes the palette's names known to Matplotlib)
+from style.roads import draw_roads
+from tables import ledger, limits, sharing_on
+
+
+def diagonals_are_constant(index) -> bool:
+    return bool((index[1:, 1:] == index[:-1, :-1]).all())
+
+
+def test_the_four_by_four_matrix_has_the_published_counts_four_ways():
+    rows = four_by_four.rows()
+    columns = ([getattr(r, wiring) for r in rows] for wiring in ("dense", "sparse", "shared", "both"))
+    assert [len({w for w in column if w is not None}) for column in columns] == [64, 36, 25, 9]
+    assert all((r.sparse is None) == (r.both is None) for r in rows)
+
+
+def test_a_convolution_reuses_its_weights_and_a_locally_connected_layer_does_not():
+    dense, sparse, both = receptive_field.rows()
+    assert dense.seen == dense.pixels
+    assert sparse.seen == both.seen == 9
+    assert sparse.used == 2 * sparse.seen
+    assert both.used == both.seen == both.weights
+
+
+def test_both_roads_make_one_total_with_the_published_factors():
+    first, last = commutative_square.rows()
+    assert first.sparsity * first.sharing == last.sparsity * last.sharing == Fraction(3211264, 100)
+    assert (first.sparsity, first.sharing) == (Fraction("40.96"), 784)
+    assert (round(last.sharing, 2), last.sparsity) == (Fraction("230.63"), Fraction("139.24"))
+    assert "41.7\xa0%" in commutative_square.caption()
+
+
+@pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])
+def test_equal_factors_are_equal_drops(name, parallel):
+    example, ax = EXAMPLES[name], Figure().subplots()
+    draw_roads(ax, example.weights, example.reduction)
+    falls = [log(y[0] / y[1]) for y in (line.get_ydata() for line in ax.lines) if len(y) == 2]
+    sparsity_first, sharing_last, sharing_first, sparsity_last = falls
+    assert sparsity_first + sharing_last == pytest.approx(sharing_first + sparsity_last)
+    assert (sparsity_first == pytest.approx(sparsity_last)) is parallel
+    assert (sharing_first == pytest.approx(sharing_last)) is parallel
+
+
+def test_order_changes_the_credit_with_padding_and_not_on_a_torus():
+    padded, ring = torus.rows()
+    assert (padded.dense, padded.sparse, padded.shared, padded.both) == (10_000, 784, 361, 9)
+    assert (ring.dense, ring.sparse, ring.shared, ring.both) == (10_000, 900, 100, 9)
+    assert padded.sparsity_first < padded.sparsity_last
+    assert padded.sharing_first < padded.sharing_last
+    assert ring.sparsity_first == ring.sparsity_last == Fraction(100, 9)
+    assert ring.sharing_first == ring.sharing_last == 100
+
+
+def test_weights_grow_as_the_fourth_power_the_second_the_second_and_not_at_all():
+    slopes = [scaling.slope(wiring) for wiring in scaling.NAMES]
+    assert slopes == pytest.approx([4, 2, 2, 0], abs=0.03)
+    assert {r.both for r in scaling.rows()} == {450}
+
+
+def test_with_sharing_on_sparsity_saves_less_the_larger_the_kernel_and_nothing_at_the_image():
+    rows = kernel_size.rows()
+    saved = [r.saved for r in rows]
+    assert saved == sorted(saved, reverse=True)
+    assert [r.kernel for r in rows if r.saved == 1] == [32]
+    assert (rows[4].shared, rows[4].both) == (62_658, 450)
+    assert all(r.saved == Fraction(r.shared, r.both) for r in rows)
+
+
+def test_sharing_saves_weights_and_biases_and_no_multiplication():
+    dense, sparse, shared, both = ledger.rows()
+    assert [r.weights for r in (dense, sparse, shared, both)] == [14_450_688, 352_800, 62_658, 450]
+    assert [r.weights + r.biases for r in (dense, both)] == [14_455_392, 456]
+    for unshared, tied in ((dense, shared), (sparse, both)):
+        assert unshared.multiply_adds == tied.multiply_adds == tied.connections
+        assert unshared.reuse == 1 < tied.reuse
+    assert both.reuse == 784
+
+
+@pytest.mark.parametrize(("wiring", "kinds", "weights"), [(Wiring.SHARED, 7, 49), (Wiring.CONV, 3, 9)])
+def test_the_matrix_in_two_dimensions_is_toeplitz_twice(wiring, kinds, weights):
+    blocks, index = doubly_blocked.blocks(wiring), weight_index(doubly_blocked.LAYER, wiring)
+    assert diagonals_are_constant(blocks)
+    assert len(np.unique(blocks[blocks >= 0])) == kinds
+    assert len(np.unique(index[index >= 0])) == weights
+    height, width = doubly_blocked.OUT_WIDTH, doubly_blocked.WIDTH
+    of_kind = {}
+    for (row, column), kind in np.ndenumerate(blocks):
+        block = index[row * height : (row + 1) * height, column * width : (column + 1) * width]
+        assert diagonals_are_constant(block)
+        assert (kind < 0) == (block < 0).all()
+        assert (of_kind.setdefault(kind, block) == block).all()
+
+
+def test_the_doubly_blocked_rows_are_the_matrix():
+    rows = doubly_blocked.rows()
+    assert sum(r.both is not None for r in rows) == VARIANTS["blocks"].conv.connections
+    assert len({r.shared for r in rows}) == VARIANTS["blocks"].shared.weights
+
+
+def test_lenets_c3_saves_900_parameters_with_sharing_on():
+    table, full = VARIANTS["lenet_c3"].conv, VARIANTS["lenet_c3_full"].conv
+    assert (full.parameters, table.parameters, lenet_c3.SAVED) == (2_416, 1_516, 900)
+    assert table.connections + table.outputs == 151_600  # LeCun et al. count the links of biases
+    assert sum(r.weights + r.biases for r in lenet_c3.rows()) == table.parameters
+
+
+def test_lenets_table_is_as_its_authors_describe_it():
+    seen = [len(r.sees.split()) for r in lenet_c3.rows()]
+    assert seen == [3] * 6 + [4] * 9 + [6]
+    assert {row.count("X") for row in LENET_C3} == {10}
+    in_a_ring = [
+        {(first + i) % 6 for i in range(3 + (map_ >= 6))} for map_, first in enumerate([*range(6)] * 2)
+    ]
+    assert [set(map(int, r.sees.split())) for r in lenet_c3.rows()[:12]] == in_a_ring
+
+
+def test_the_kernels_of_c3_are_numbered_as_the_package_numbers_their_weights():
+    layer, taps = VARIANTS["lenet_c3"].layer, 25
+    positions = layer.num_outputs // layer.out_channels
+    pixels = layer.num_inputs // layer.in_channels
+    for out in range(layer.out_channels):
+        row = weight_index(layer, rows=slice(out * positions, out * positions + 1)).reshape(-1, pixels)
+        assert (lenet_c3._pairs()[:, out] == np.where(row.max(axis=1) < 0, -1, row.max(axis=1) // taps)).all()
+
+
+def test_sharing_alone_is_toeplitz_and_on_a_ring_circulant():
+    line, ring = (weight_index(e.layer, Wiring.SHARED) for e in toeplitz.PANELS.values())
+    assert diagonals_are_constant(line)
+    assert diagonals_are_constant(ring)
+    assert [r.weights for r in toeplitz.rows()] == [sum(line.shape) - 1, len(ring)]
+    assert all(r.connections == r.inputs * r.outputs for r in toeplitz.rows())
+
+
+@pytest.mark.parametrize("wiring", [Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV])
+def test_on_a_ring_a_layer_commutes_with_shifts_just_where_it_is_shared(wiring):
+    index = weight_index(VARIANTS["ring"].layer, wiring)
+    assert (np.roll(index, (1, 1), axis=(0, 1)) == index).all() == (Wiring.SHARED in wiring)
+
+
+def test_sparsity_saves_weights_in_every_layer_that_is_shared_already():
+    rows = sharing_on.rows()
+    assert all(r.before == r.after * r.factor and r.factor > 1 for r in rows)
+    weights = [(r.before, r.after) for r in rows]
+    assert weights[0] == (62_658, 450)
+    assert weights[2] == (2_400, 1_500)
+    assert weights[3] == (5 * 5 * 96 * 256, 2 * 5 * 5 * 48 * 128)
+
+
+def test_each_switch_has_its_limits():
+    c5, whole_torus, grouped, pointwise, two_taps, goodfellow = limits.rows()
+    assert (c5.sparsity, c5.sharing) == (1, 1)
+    assert c5.dense == c5.both == 48_120 - 120
+    assert (whole_torus.sparsity, whole_torus.sharing) == (1, whole_torus.both)
+    assert (grouped.sparsity, grouped.sharing) == (8, 1)
+    assert pointwise.both == 1
+    assert two_taps.sparse == two_taps.shared
+    assert (goodfellow.sparse, goodfellow.shared) == (178_640, 356_642)
+
+
+@pytest.mark.parametrize("n", [2, 5, 9])
+def test_the_tie_between_sparsity_and_sharing_along_one_axis(n):
+    for k in range(1, n + 1):
+        layer = Conv((1, n), out_channels=1, kernel_size=k)
+        sparse, shared = (count(layer, wiring).weights for wiring in (Wiring.SPARSE, Wiring.SHARED))
+        assert sparse - shared == (k - 2) * (n - k)
