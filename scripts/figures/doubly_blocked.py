@@ -86,7 +86,8 @@ def draw(figure: Figure) -> None:
     axes = figure.subplots(2)
     figure.subplots_adjust(left=0.005, right=0.995, top=0.925, bottom=0.005, hspace=0.34)
     for ax, (wiring, (title, counts)) in zip(axes, PANELS.items(), strict=True):
-        draw_index(ax, weight_index(LAYER, wiring), numbers=True)
+        index, all_connected = (weight_index(LAYER, w) for w in (wiring, Wiring.SHARED))
+        draw_index(ax, index, numbers=True, colours=all_connected)
         _draw_blocks(ax, blocks(wiring), "T" if wiring is Wiring.SHARED else "K")
         ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=20)
         ax.set_title(f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=20)

@@ -57,7 +57,8 @@ def caption() -> str:
     dense, sparse, shared, both = (counts.weights for _, counts in PANELS.values())
     return (
         f"A {LAYER.image} image and a kernel of {LAYER.kernel} ([Dumoulin & Visin 2016]({LAYER.url})): "
-        f"{LAYER.conv.outputs} outputs down, {LAYER.conv.inputs} pixels across, four to a row of the image. "
+        f"{LAYER.conv.outputs} outputs down, {LAYER.conv.inputs} pixels across, "
+        f"{LAYER.layer.input_shape[-1]} to a row of the image. "
         f"Each number says which weight the connection uses, each wiring counting its own from 0; "
         f"what sparsity leaves keeps its colour. "
         f"**{dense} weights; sparsity leaves {sparse}, sharing {shared}, both {both}.**"
