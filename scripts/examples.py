@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from sparse_shared import Conv, Counts, Reduction, Wiring, count, reduction
 
@@ -44,12 +45,16 @@ class Example:
         said = [f"kernel {self.kernel}"]
         if any(axis.stride > 1 for axis in layer.axes):
             said.append(f"stride {_times(sorted({axis.stride for axis in layer.axes}))}")
+        if any(axis.dilation > 1 for axis in layer.axes):
+            said.append(f"dilation {_times(sorted({axis.dilation for axis in layer.axes}))}")
         if layer.padding_mode == "circular":
             said.append("edges joined")
         elif layer.padding == "same":
             said.append("padded to the same size")
         if layer.out_channels > 1:
             said.append(f"{layer.out_channels} maps")
+        if layer.groups > 1:
+            said.append(f"{layer.groups} groups")
         return ", ".join(said)
 
     @cached_property
@@ -92,6 +97,8 @@ def _times(sizes: Iterable[int]) -> str:
     return "×".join(map(str, sizes))
 
 
+THREAD = "https://datascience.stackexchange.com/questions/77439"
+
 EXAMPLES = {
     "toy": Example(
         "A toy",
@@ -109,13 +116,13 @@ EXAMPLES = {
         "The thread’s image",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3),
         "the thread",
-        "",
+        THREAD,
     ),
     "thread_same": Example(
         "The same, padded",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3, padding="same"),
         "the thread",
-        "",
+        THREAD,
     ),
     "torus": Example(
         "The same, on a torus",
@@ -127,7 +134,7 @@ EXAMPLES = {
             padding_mode="circular",
         ),
         "the thread",
-        "",
+        THREAD,
     ),
     "ng": Example(
         "Ng’s layer",
@@ -170,6 +177,18 @@ EXAMPLES = {
         Conv(input_shape=(1, 28, 28), out_channels=20, kernel_size=5),
         "Nielsen 2015, ch. 6",
         "http://neuralnetworksanddeeplearning.com/chap6.html",
+    ),
+    "kernels": Example(
+        "The thread’s many kernels",
+        Conv(input_shape=(1, 10, 10), out_channels=200, kernel_size=3, padding="same"),
+        "the thread",
+        THREAD,
+    ),
+    "quiz": Example(
+        "The course’s quiz",
+        Conv(input_shape=(3, 300, 300), out_channels=100, kernel_size=5),
+        "Coursera, quiz of week 1",
+        "https://www.coursera.org/learn/convolutional-neural-networks",
     ),
 }
 
@@ -221,3 +240,29 @@ VARIANTS = {
     "blocks": Example("Block by block", Conv((1, 5, 5), out_channels=1, kernel_size=3), "this site", ""),
 }
 """Layers that one argument needs; nobody has published their four counts."""
+
+
+def _varied(shape: tuple[int, ...] = (64, 32, 32), maps: int = 128, kernel: int = 3, **changes: Any) -> Conv:
+    return Conv(shape, maps, kernel, **{"padding": "same", **changes})
+
+
+VARIED = {
+    name: Example(label, layer, "this site", "")
+    for name, label, layer in (
+        ("base", "The base", _varied()),
+        ("unpadded", "No padding", _varied(padding="valid")),
+        ("wrapped", "Circular padding", _varied(padding_mode="circular")),
+        ("strided", "Stride", _varied(stride=2)),
+        ("dilated", "Dilation", _varied(dilation=2)),
+        ("wide_kernel", "A larger kernel", _varied(kernel=7)),
+        ("pointwise", "Pointwise", _varied(kernel=1)),
+        ("grouped", "Groups", _varied(groups=4)),
+        ("depthwise", "Depthwise", _varied(maps=64, groups=64)),
+        ("whole", "A kernel as large as the image", _varied(kernel=32, padding="valid")),
+        ("line", "One dimension", _varied((64, 32))),
+        ("volume", "Three dimensions", _varied((64, 32, 32, 32))),
+        ("unrolled", "A recurrent net of one unit", Conv((2, 6), 1, 1, bias=False)),
+        ("projection", "One of attention’s four matrices", Conv((512, 64), 512, 1, bias=False)),
+    )
+}
+"""One layer of a network of today, and what becomes of it; a page writes `varied.strided.conv.weights`."""

@@ -1,0 +1,50 @@
+"""Of which factors is each count of a worked example the product?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from examples import EXAMPLES, Example
+from style.numbers import integer
+from style.tabulate import column
+
+
+@dataclass(frozen=True)
+class Row:
+    layer: str = column("Layer")
+    dense: str = column("Dense: inputs × outputs")
+    sparse: str = column("Sparse only: channel pairs × links along each axis")
+    shared: str = column("Shared only: channel pairs × offsets along each axis")
+    both: str = column("Both: channel pairs × taps along each axis")
+
+
+def caption() -> str:
+    return (
+        "Every count of weights as the product it is. A channel pair is one output map and one input map, "
+        "left out where there is only one. Everything else factorises by axis: height, then width."
+    )
+
+
+def rows() -> list[Row]:
+    return [
+        Row(
+            e.label,
+            product([e.layer.num_inputs, e.layer.num_outputs], e.dense.weights),
+            _by_axis(e, [axis.links for axis in e.layer.axes], e.sparse.weights),
+            _by_axis(e, [axis.offsets for axis in e.layer.axes], e.shared.weights),
+            _by_axis(e, [axis.kernel_size for axis in e.layer.axes], e.conv.weights),
+        )
+        for name, e in EXAMPLES.items()
+        if name != "toy"
+    ]
+
+
+def product(factors: Iterable[int], total: int) -> str:
+    """Write "3 × 4 = 12", the total as it was counted elsewhere: `tests` multiply it out."""
+    return f"{' × '.join(map(integer, factors))} = {integer(total)}"
+
+
+def _by_axis(example: Example, along: list[int], total: int) -> str:
+    pairs = example.layer.channel_pairs
+    return product([pairs, *along] if pairs > 1 else along, total)
