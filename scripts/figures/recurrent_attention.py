@@ -1,0 +1,158 @@
+"""Which connections and which ties do recurrent nets, graph nets and attention have?
+
+One number a step, node or token, so that each index can be drawn whole; with n of them each cell would be
+a block of n × n weights, tied as the cell is.
+
+- Recurrent: each state sees the input of its step and the state before it. Unrolled, these are two
+  diagonals, each tied all along: the index of a 1×1 convolution over time with two channels.
+- Graph: each node sees itself and its neighbours, with one weight for itself and one for all neighbours.
+- Attention: each token sees every token. The numbers are computed from the tokens by weights stored
+  elsewhere, so the cells have no colour but ink.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+
+from examples import VARIED
+from sparse_shared import weight_index
+from style.matrix import Index, draw_index
+from style.tabulate import column
+
+UNROLLED = VARIED["unrolled"].layer
+STEPS = UNROLLED.input_shape[1]
+EDGES = ((0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (1, 4))
+"""The edges of the graph drawn, between its nodes 0 … 5."""
+FEATURES = 4
+"""How many features a token has in the attention drawn."""
+
+
+def recurrent() -> Index:
+    """Return the index of the unrolled net: states down, inputs and then the states before across."""
+    return weight_index(UNROLLED)
+
+
+def graph() -> Index:
+    """Return the index of a graph convolution: 0 for the node itself, 1 for each neighbour."""
+    index = np.full((STEPS, STEPS), -1)
+    np.fill_diagonal(index, 0)
+    for a, b in EDGES:
+        index[a, b] = index[b, a] = 1
+    return index
+
+
+def attention(seed: int) -> NDArray[np.float64]:
+    """Return how much each token attends to each, for tokens drawn at random and always the same weights."""
+    queries, keys = np.random.default_rng(0).normal(size=(2, FEATURES, FEATURES))
+    tokens = np.random.default_rng(seed).normal(size=(STEPS, FEATURES))
+    scores = tokens @ queries @ (tokens @ keys).T / np.sqrt(FEATURES)
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+@dataclass(frozen=True)
+class Row:
+    layer: str = column("Layer")
+    pairs: int = column("Pairs")
+    connections: int = column("Connections")
+    weights: int | None = column("Weights on them")
+
+
+def rows() -> list[Row]:
+    drawn = {"recurrent net": recurrent(), "graph net": graph()}
+    counted = [
+        Row(name, index.size, int((index >= 0).sum()), len(np.unique(index[index >= 0])))
+        for name, index in drawn.items()
+    ]
+    return [*counted, Row("attention", attention(1).size, attention(1).size, None)]
+
+
+def caption() -> str:
+    unrolled, over_graph, attended = rows()
+    return (
+        f"The same picture for other layers, {STEPS} steps, nodes or tokens each. A recurrent net ties over "
+        f"time: {unrolled.connections} connections, {unrolled.weights} weights. A graph net is as sparse as "
+        f"its graph: {over_graph.connections} connections, {over_graph.weights} weights. **Attention is "
+        f"dense, and its {attended.connections} numbers are computed, not stored**: "
+        f"another input, other numbers."
+    )
+
+
+def alt() -> str:
+    unrolled, over_graph, attended = rows()
+    return (
+        f"Weight index of a recurrent net over {STEPS} steps: two diagonals, {unrolled.connections} of "
+        f"{unrolled.pairs} pairs connected, {unrolled.weights} weights. Of a graph net with {len(EDGES)} "
+        f"edges: {over_graph.connections} of {over_graph.pairs} pairs, {over_graph.weights} weights. "
+        f"Two matrices of attention, all {attended.connections} pairs connected, in different shades for "
+        f"different inputs."
+    )
+
+
+def draw(figure: Figure) -> None:
+    width, height, side = 5.6, 5.2, 0.285
+    figure.set_size_inches(width, height)
+    small, right = STEPS * side, 5.58 - STEPS * side
+    unrolled, over_graph, attended = rows()
+
+    def panel(left: float, top: float, columns: int, title: str, below: str) -> Axes:
+        figure.text(left / width, 1 - (top - 0.08) / height, title, fontweight="bold")
+        figure.text(left / width, 1 - (top + small + 0.08) / height, below, va="top", linespacing=1.3)
+        return figure.add_axes(
+            (left / width, 1 - (top + small) / height, columns * side / width, small / height)
+        )
+
+    draw_index(
+        panel(
+            0.02,
+            0.3,
+            2 * STEPS,
+            "recurrent net, unrolled",
+            f"\n{unrolled.connections} connections, {unrolled.weights} weights",
+        ),
+        recurrent(),
+        numbers=True,
+    )
+    figure.axes[0].axvline(STEPS, color="muted", linewidth=1)
+    for i, name in enumerate(("inputs", "states before")):
+        x, y = (0.02 + i * small) / width, 1 - (0.3 + small + 0.08) / height
+        figure.text(x, y, name, color="muted", va="top", linespacing=1.3)
+    draw_index(
+        panel(
+            right,
+            0.3,
+            STEPS,
+            "graph net",
+            f"{over_graph.connections} connections,\n{over_graph.weights} weights",
+        ),
+        graph(),
+        numbers=True,
+    )
+    top = 2.93
+    for left, seed, title, below in (
+        (0.02, 1, "attention, one input", f"{attended.connections} connections"),
+        ((0.02 + right) / 2, 2, "another input", "the same stored weights"),
+    ):
+        ax = panel(left, top, STEPS, title, below)
+        for (row, col), share in np.ndenumerate(attention(seed)):
+            ax.add_patch(
+                Rectangle((col, row), 1, 1, facecolor="ink", alpha=0.02 + 0.98 * float(share), linewidth=0)
+            )
+        ax.set(xlim=(0, STEPS), ylim=(STEPS, 0), xticks=[], yticks=[])
+        for spine in ax.spines.values():
+            spine.set(visible=True, color="rule", linewidth=1)
+    figure.text(
+        right / width,
+        1 - (top + 0.02) / height,
+        "no colour: none of\nthese numbers is\nstored. The more ink\nin a cell, the more its\n"
+        "token is attended to",
+        va="top",
+        linespacing=1.35,
+        color="muted",
+    )

@@ -1,0 +1,81 @@
+"""What do padding, stride, dilation and transposition do to the weight matrix of a 1-D layer?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from sparse_shared import Conv, weight_index
+from style.matrix import Index, draw_index
+from style.tabulate import column
+
+SIZE, KERNEL = 8, 3
+VARIATIONS = {
+    "no padding": Conv((1, SIZE), 1, KERNEL),
+    "zeros padded": Conv((1, SIZE), 1, KERNEL, padding=1),
+    "circular": Conv((1, SIZE), 1, KERNEL, padding=1, padding_mode="circular"),
+    "stride 2": Conv((1, SIZE), 1, KERNEL, padding=1, stride=2),
+    "dilation 2": Conv((1, SIZE), 1, KERNEL, padding=2, dilation=2),
+}
+TRANSPOSED = "stride 2, transposed"
+
+
+@dataclass(frozen=True)
+class Row:
+    variation: str = column("Variation")
+    outputs: int = column("Outputs")
+    connections: int = column("Connections")
+    weights: int = column("Weights")
+
+
+def indices() -> dict[str, Index]:
+    """Return the weight index of each variation; a transposed convolution has the transposed one."""
+    drawn = {name: weight_index(layer) for name, layer in VARIATIONS.items()}
+    return {**drawn, TRANSPOSED: drawn["stride 2"].T}
+
+
+def rows() -> list[Row]:
+    return [
+        Row(name, len(index), int((index >= 0).sum()), len(np.unique(index[index >= 0])))
+        for name, index in indices().items()
+    ]
+
+
+def caption() -> str:
+    return (
+        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of ink changes, the number "
+        f"of colours does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls the "
+        f"taps apart; transposing swaps inputs and outputs."
+    )
+
+
+def alt() -> str:
+    each = "; ".join(f"{r.variation}: {r.outputs} outputs, {r.connections} connections" for r in rows())
+    return f"Six weight matrices of a layer with a kernel of {KERNEL}. {each}. All have {KERNEL} weights."
+
+
+def draw(figure: Figure) -> None:
+    width, height, side, gap = 5.6, 4.95, 0.213, 0.235
+    figure.set_size_inches(width, height)
+    for i, (row, (name, index)) in enumerate(zip(rows(), indices().items(), strict=True)):
+        left = (i % 3) * (SIZE * side + gap)
+        top = 0.3 + (i // 3) * (SIZE * side + 0.85)
+        outputs, inputs = index.shape
+        ax = figure.add_axes(
+            (
+                (left + 0.01) / width,
+                1 - (top + outputs * side) / height,
+                inputs * side / width,
+                outputs * side / height,
+            )
+        )
+        draw_index(ax, index, numbers=True)
+        figure.text((left + 0.01) / width, 1 - (top - 0.07) / height, name, fontweight="bold")
+        figure.text(
+            (left + 0.01) / width,
+            1 - (top + outputs * side + 0.07) / height,
+            f"{row.connections} connections",
+            va="top",
+        )

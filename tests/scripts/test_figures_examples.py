@@ -1,0 +1,223 @@
+"""What the figures and tables of the worked examples and the variations say, as data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from examples import EXAMPLES, VARIED
+from figures import borders, groups, pruning, recurrent_attention, stride_dilation_padding
+from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
+from style.maths import set_formulas
+from tables import errors, lecun_1989, products, variations, worked_examples_parameters
+
+
+def by_first_cell(table) -> dict[str, object]:
+    return {astuple(row)[0]: row for row in table.rows()}
+
+
+# The worked examples.
+
+
+def test_parameters_are_the_published_ones():
+    rows = by_first_cell(worked_examples_parameters)
+    ng, alexnet, keras = rows["Ng’s layer"], rows["AlexNet conv1"], rows["Keras’ locally connected layer"]
+    assert (ng.dense, ng.sparse, ng.shared, ng.both) == (14_455_392, 357_504, 62_664, 456)
+    assert (alexnet.sparse, alexnet.both) == (105_705_600, 34_944)
+    assert (keras.sparse, keras.both) == (1_612_800, 1_792)
+    assert rows["First layer for digits"].both == 520
+    assert (rows["LeNet-5 C1"].sparse, rows["LeNet-5 C1"].both) == (122_304, 156)
+
+
+def test_nominal_differs_from_exact_only_under_zero_padding():
+    padded = {"The same, padded", "A megapixel", "The thread’s many kernels"}
+    rows = by_first_cell(worked_examples_parameters)
+    assert {name for name, row in rows.items() if row.sparse != row.sparse_nominal} == padded
+    biases = EXAMPLES["d2l"].dense.biases
+    assert rows["A megapixel"].sparse_nominal - biases == 441_000_000
+
+
+@pytest.mark.parametrize("row", products.rows(), ids=lambda row: row.layer)
+def test_products_multiply_out(row):
+    for cell in astuple(row)[1:]:
+        factors, total = cell.replace(",", "").split(" = ")
+        assert math.prod(map(int, factors.split(" × "))) == int(total)
+
+
+@pytest.mark.parametrize(
+    ("network", "links", "weights"),
+    [
+        ("Net-1", 2570, 2570),
+        ("Net-2", 3214, 3214),
+        ("Net-3", 1226, 1226),
+        ("Net-4", 2266, 1132),
+        ("Net-5", 5194, 1060),
+    ],
+)
+def test_networks_of_1989_are_the_published_ones(network, links, weights):
+    row = by_first_cell(lecun_1989)[network]
+    assert (row.links, row.weights) == (links, weights)
+
+
+def test_layers_of_the_networks_of_1989_fit_together():
+    for _, layers, _ in lecun_1989.NETWORKS.values():
+        counts = lecun_1989.counted(layers)
+        assert (counts[0].inputs, counts[-1].outputs) == (256, 10)
+        assert all(a.outputs == b.inputs for a, b in pairwise(counts))
+
+
+# The errors in circulation: NUMBERS 1 to 7.
+
+
+def right(fragment: str) -> str:
+    (row,) = [row for row in errors.rows() if fragment in row.said]
+    return row.right
+
+
+def test_errors_are_run_again():
+    assert "2,000 against 2,020,000 with biases" in right("200 kernels")
+    assert "2,000,000 without" in right("200 kernels")
+    assert right("156 parameters").startswith("456;")
+    assert "2,365,632,000,000 weights dense" in right("27,000,100")
+    assert right("over eight billion") == "8,003,072,000 entries, 4,001,536,000 times, 59,733 times"
+    assert right("4Δ²") == "(2Δ + 1)² = 441"
+    assert right("1 million") == "1,999² = 3,996,001"
+    assert "multiply-adds; sparsity leaves 352,800" in right("saves as much work")
+
+
+def test_a_slip_is_reproduced_before_it_is_mended():
+    """What the sources say follows from our counts once their slip is made."""
+    quiz, kernels, ng = EXAMPLES["quiz"], EXAMPLES["kernels"], EXAMPLES["ng"]
+    units = quiz.layer.out_channels
+    assert (quiz.layer.num_inputs + 1) * units == errors.QUIZ_DENSE
+    assert quiz.conv.parameters == errors.QUIZ_CONV
+    assert kernels.conv.parameters == 2_000
+    assert EXAMPLES["thread_same"].dense.weights == 10_000
+    one_channel = Conv((1, *ng.layer.input_shape[1:]), ng.layer.out_channels, ng.layer.kernel_size)
+    assert count(one_channel).parameters == errors.NG_PARAMETERS
+    edges = EXAMPLES["goodfellow"].conv
+    assert 2 * edges.connections - edges.outputs == errors.EDGES_OPERATIONS
+    assert errors.D2L_FORMULA == 400
+
+
+# Variations.
+
+
+def test_variations_are_relative_to_the_base():
+    rows = by_first_cell(variations)
+    base, *others = rows.values()
+    assert (base.connections_ratio, base.weights_ratio) == (1, 1)
+    for row in others:
+        assert row.connections == row.connections_ratio * base.connections
+        assert row.weights == row.weights_ratio * base.weights
+
+
+def test_what_leaves_weights_alone_and_what_does_not():
+    rows = by_first_cell(variations)
+    for name in ("No padding", "Circular padding", "Stride 2", "Dilation 2"):
+        assert rows[name].weights_ratio == 1
+    assert rows["4 groups"].weights_ratio == rows["4 groups"].connections_ratio == Fraction(1, 4)
+    assert rows["4 groups"].sharing == variations.BASE.reduction.sparsity_first.sharing
+
+
+def test_depthwise_separable_is_the_published_saving():
+    row = by_first_cell(variations)["Depthwise, then 1×1: separable"]
+    assert (variations.BASE.conv.weights, row.weights) == (73_728, 8_768)
+
+
+@pytest.mark.parametrize("name", ["wrapped", "pointwise"])
+def test_where_the_order_of_the_two_steps_matters(name):
+    saving = VARIED[name].reduction
+    assert (saving.sparsity_first == saving.sharing_first) == (name == "wrapped")
+
+
+# Figures.
+
+
+def test_borders_lose_taps_and_no_weight():
+    assert [(r.taps, r.outputs) for r in borders.rows()] == [(9, 64), (6, 32), (4, 4)]
+    assert sum(r.connections for r in borders.rows()) == borders.taps().sum() == 784
+    assert borders.PADDED.sparse_nominal.connections == 900
+
+
+def test_stride_keeps_every_other_row_and_transposing_transposes():
+    drawn = stride_dilation_padding.indices()
+    assert np.array_equal(drawn["stride 2"], drawn["zeros padded"][::2])
+    assert np.array_equal(drawn[stride_dilation_padding.TRANSPOSED], drawn["stride 2"].T)
+    assert {row.weights for row in stride_dilation_padding.rows()} == {stride_dilation_padding.KERNEL}
+
+
+def test_a_transposed_convolution_spreads_each_input_over_its_taps():
+    """The transposed matrix does what frameworks call a transposed convolution."""
+    kernel, x = np.array([2.0, 3.0, 5.0]), np.array([1.0, 10.0, 100.0, 1000.0])
+    layer = stride_dilation_padding.VARIATIONS["stride 2"]
+    spread = np.zeros(2 * len(x) + 1)
+    for position, value in enumerate(x):
+        spread[2 * position : 2 * position + 3] += value * kernel
+    cropped = spread[1:]  # the padding of 1, with PyTorch's output_padding of 1
+    assert np.array_equal(weight_matrix(layer, Wiring.CONV, kernel).T @ x, cropped)
+
+
+def test_groups_are_blocks_of_the_full_table():
+    by_title = {panel.title: panel for panel in groups.PANELS}
+    for row in groups.rows():
+        panel = by_title[row.wiring]
+        assert (panel.index >= 0).sum() == row.kernels
+        assert row.kernels * row.weights_each == row.weights == count(panel.layer).weights
+    assert np.array_equal(by_title["depthwise"].index >= 0, np.eye(groups.CHANNELS, dtype=bool))
+
+
+def test_an_unrolled_recurrent_net_is_its_recurrence():
+    steps, w_in, w_back = recurrent_attention.STEPS, 0.5, -2.0
+    x = np.arange(1.0, steps + 1)
+    states = [0.0]
+    for value in x:
+        states.append(w_in * value + w_back * states[-1])
+    matrix = np.append([w_in, w_back], 0.0)[recurrent_attention.recurrent()]
+    assert np.allclose(matrix @ np.concatenate([x, states[:-1]]), states[1:])
+
+
+def test_a_graph_net_is_as_sparse_as_its_graph():
+    index = recurrent_attention.graph()
+    assert np.array_equal(index, index.T)
+    assert (index == 1).sum() == 2 * len(recurrent_attention.EDGES)
+
+
+def test_attention_is_dense_and_depends_on_its_input():
+    one, other = recurrent_attention.attention(1), recurrent_attention.attention(2)
+    assert (one > 0).all()
+    assert np.allclose(one.sum(axis=1), 1)
+    assert not np.allclose(one, other)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pruning_keeps_the_largest_and_misses_some_of_the_band(seed):
+    kept = pruning.pruned(seed) >= 0
+    assert kept.sum() == pruning.CONV.connections
+    size = np.abs(pruning.trained(seed))
+    assert size[kept].min() > size[~kept].max()
+    assert not np.array_equal(kept, connectivity_mask(pruning.LAYER))
+    assert len(np.unique(pruning.pruned(seed)[kept])) == kept.sum()
+
+
+def test_the_band_of_the_structural_layer_needs_no_training():
+    assert (weight_index(pruning.LAYER) >= 0).sum() == pruning.rows()[2].connections
+    assert pruning.rows()[2].trained == len(pruning.KERNEL)
+
+
+def test_a_number_in_a_formula_is_one_number():
+    assert "<mn>14,450,688</mn>" in set_formulas("$14{,}450{,}688$")
+
+
+def test_a_page_is_the_same_whether_its_figures_are_drawn_or_cached(checkout):
+    for page in (checkout.root / "docs").glob("*.md"):
+        if page.stem != "worked-examples":
+            page.unlink()
+    assert checkout.assemble("drawn").returncode == 0
+    assert checkout.assemble("cached").returncode == 0
+    assert checkout.tree("drawn") == checkout.tree("cached")
