@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import escape
 
 import gallery
-from examples import EXAMPLES, VARIANTS
+from examples import EXAMPLES, VARIANTS, VARIED
 from mistakes import locate
 from style import cache, numbers
 from style.maths import set_formulas
@@ -49,6 +49,7 @@ class Pages:
         self._environment.globals.update(
             EXAMPLES | VARIANTS, examples=EXAMPLES, figure=self._figure, table=self._table
         )
+        self._environment.globals.update(varied=VARIED)
 
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""
@@ -68,11 +69,11 @@ class Pages:
             self._report(error, gallery.source("figures", name))
             return ""
         links = []
-        for file, content in files.items():
-            if file != "words.json":
-                path = f"figures/{name}{Path(file).suffix}"
-                self.files[path] = content
-                links.append((Path(file).suffix[1:].upper(), path))
+        for kind in ("svg", "png", "csv"):  # in this order, drawn or from the cache
+            if f"figure.{kind}" in files:
+                path = f"figures/{name}.{kind}"
+                self.files[path] = files[f"figure.{kind}"]
+                links.append((kind.upper(), path))
         words = cache.decode(files["words.json"])
         width, height = _size(files["figure.svg"])
         loading = "fetchpriority=high" if eager else "loading=lazy"

@@ -38,6 +38,7 @@ def _mathml(latex: str, display: str) -> str:
     unknown = _NOT_SET.search(mathml)
     if unknown:
         raise ValueError(f"formula {latex.strip()!r}: {unknown[1]} cannot be set")
+    mathml = mathml.replace("</mn><mrow><mo>&#x0002C;</mo></mrow><mn>", ",")  # one number, not a list
     for special in "*_`":  # Markdown would take them for its own
         mathml = mathml.replace(special, f"&#{ord(special)};")
     return mathml
