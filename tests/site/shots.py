@@ -31,7 +31,7 @@ def main(folder: Path, wanted: list[str]) -> None:
                         page.goto(f"{address}/{'' if name == '.' else name + '/'}", wait_until="networkidle")
                         for image in page.locator("img[loading=lazy]").all():
                             image.scroll_into_view_if_needed()
-                        page.wait_for_function("[...document.images].every(image => image.complete)")
+                        page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
                         page.evaluate("scrollTo(0, 0)")
                         stem = "home" if name == "." else name.replace("/", "-")
                         file = folder / f"{stem}-{width}-{palette}.png"

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from sparse_shared import Conv, Wiring, count
 
@@ -55,7 +56,7 @@ def test_the_toggle_changes_the_page_and_its_figure(reader):
 
     light = ground()
     page.locator("label[for=__palette_1]").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.wait_for_timeout(300)
     dark = ground()
     assert min(light) > 230
