@@ -18,6 +18,8 @@ from markupsafe import escape
 import gallery
 from examples import EXAMPLES, VARIANTS, VARIED
 from mistakes import locate
+from rules import ASKED, RULES
+from selfcheck import all_questions
 from style import cache, numbers
 from style.maths import set_formulas
 
@@ -49,7 +51,9 @@ class Pages:
         self._environment.globals.update(
             EXAMPLES | VARIANTS, examples=EXAMPLES, figure=self._figure, table=self._table
         )
-        self._environment.globals.update(varied=VARIED)
+        self._environment.globals.update(
+            varied=VARIED, rules=RULES, asked=ASKED, selfcheck=all_questions
+        )
 
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 class Axis:
     """One axis: ``size`` inputs, ``kernel_size`` taps, ``before`` and ``after`` cells of padding.
 
-    >>> Axis(size=10, kernel_size=3, before=1, after=1).outputs
-    10
+    Examples:
+        >>> Axis(size=10, kernel_size=3, before=1, after=1).outputs
+        10
     """
 
     size: int
@@ -54,10 +55,11 @@ class Axis:
     def links(self) -> int:
         """How many (output, tap) pairs read an input and not a zero of the padding.
 
-        Two of the ten positions lose a tap when a kernel of 3 slides over 10 inputs, padded by 1:
+        Examples:
+            Two of the ten positions lose a tap when a kernel of 3 slides over 10 inputs, padded by 1:
 
-        >>> Axis(size=10, kernel_size=3, before=1, after=1).links
-        28
+            >>> Axis(size=10, kernel_size=3, before=1, after=1).links
+            28
         """
         if self.circular:
             return self.nominal_links
@@ -70,8 +72,9 @@ class Axis:
         Each step of the kernel shifts the window of ``size`` offsets by ``stride``; on a circular axis
         offsets are counted modulo ``size``, and the first output alone has them all.
 
-        >>> Axis(size=10, kernel_size=3).offsets  # 8 outputs: -7 … 9
-        17
+        Examples:
+            >>> Axis(size=10, kernel_size=3).offsets  # 8 outputs: -7 … 9
+            17
         """
         if self.circular:
             return self.size
@@ -107,8 +110,9 @@ def _floor_sum(terms: int, slope: int, start: int, divisor: int) -> int:
     lattice that is left. All arguments but ``divisor`` may be 0, none may be negative.
     Source: Graham, Knuth, Patashnik, *Concrete Mathematics*, §3.5.
 
-    >>> _floor_sum(5, 3, 1, 4) == sum((3 * i + 1) // 4 for i in range(5))
-    True
+    Examples:
+        >>> _floor_sum(5, 3, 1, 4) == sum((3 * i + 1) // 4 for i in range(5))
+        True
     """
     total = 0
     while terms > 0:

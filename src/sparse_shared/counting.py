@@ -19,8 +19,9 @@ from sparse_shared.layers import Layer
 class Wiring(Flag):
     """The two switches of a layer, on or off.
 
-    >>> Wiring.SPARSE | Wiring.SHARED is Wiring.CONV
-    True
+    Examples:
+        >>> Wiring.SPARSE | Wiring.SHARED is Wiring.CONV
+        True
     """
 
     DENSE = 0
@@ -37,8 +38,12 @@ class Wiring(Flag):
 class Counts:
     """What a layer consists of under one wiring, in exact ints of any size.
 
-    *inputs* and *outputs* are units, *connections* the pairs of them that are linked, *weights* the
-    distinct trainable values on those links, *biases* the values added to outputs.
+    Attributes:
+        inputs: Units that come in.
+        outputs: Units that go out.
+        connections: The (output, input) pairs that are linked.
+        weights: The distinct trainable values on those links.
+        biases: The trainable values added to outputs.
     """
 
     inputs: int
@@ -64,21 +69,30 @@ class Counts:
 
 
 def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> Counts:
-    """Count a *layer* under a *wiring*: the convolution itself unless told otherwise.
+    """Count a layer under a wiring: the convolution itself unless told otherwise.
 
-    A tap on zero padding is no connection, unless *border* is ``"nominal"``: then each output position
-    owns a full kernel, as in Keras' locally connected layers and in LeCun's tables of 1989.
+    The cost depends neither on the size of the image nor on that of the kernel. A kernel tap that no
+    position ever places on an input is a weight all the same: frameworks store it.
 
-    A kernel tap that no position ever places on an input is a weight all the same: frameworks store it.
+    Args:
+        layer: What to count.
+        wiring: Which of the two switches are on.
+        border: ``"exact"``, where a tap on zero padding is no connection, or ``"nominal"``, where each
+            output position owns a full kernel, as in Keras' locally connected layers and in LeCun's
+            tables of 1989.
 
-    The thread's 10×10 image and 3×3 kernel, with each switch alone and with both:
+    Raises:
+        TypeError: The layer is none, or the wiring.
+        ValueError: The border is neither of the two.
 
-    >>> from sparse_shared import Conv
-    >>> layer = Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3)
-    >>> [count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)]
-    [6400, 576, 289, 9]
+    Examples:
+        The thread's 10×10 image and 3×3 kernel, with neither switch on, with each alone and with both:
 
-    The cost depends neither on the size of the image nor on that of the kernel.
+        >>> from sparse_shared import Conv
+        >>> layer = Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3)
+        >>> wirings = Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV
+        >>> [count(layer, wiring).weights for wiring in wirings]
+        [6400, 576, 289, 9]
     """
     if not isinstance(layer, Layer):
         raise TypeError(f"layer={layer!r}: expected a Conv or a Dense")

@@ -24,26 +24,35 @@ Bias = bool | Literal["unit"]
 class Conv:
     """Describe a convolution in one, two or three dimensions, by the length of *input_shape*.
 
-    The arguments are PyTorch's, and are normalised to one int a spatial axis:
+    The arguments are PyTorch's, and are normalised to one int a spatial axis.
 
-    - *input_shape* ``(channels, *spatial)``, *out_channels*, *kernel_size*, *stride*, *dilation*;
-    - *padding*: an int, one int an axis, one ``(before, after)`` pair an axis, ``"valid"`` (none) or
-      ``"same"`` (as many outputs as ``ceil(input / stride)``, an odd cell of padding at the end);
-    - *padding_mode*: ``"zeros"``, or ``"circular"``, which makes every axis a ring;
-    - *groups*: channels are split into so many groups that do not see each other; or, instead,
-      *channel_mask*: a table of bools ``(out_channels, in_channels)`` of who sees whom;
-    - *bias*: ``True`` (one a unit where weights are not shared, one an output map where they are),
-      ``"unit"`` (one a unit always, as LeCun did in 1989) or ``False``.
+    Args:
+        input_shape: ``(channels, *spatial)``, without a batch.
+        out_channels: How many output maps there are, one a kernel.
+        kernel_size: How many taps the kernel has: an int, or one an axis.
+        stride: How many cells the kernel moves from one output to the next: an int, or one an axis.
+        padding: How many cells are added at the ends: an int, one int an axis, one ``(before, after)``
+            pair an axis, ``"valid"`` (none) or ``"same"`` (as many outputs as ``ceil(input / stride)``,
+            an odd cell of padding at the end).
+        padding_mode: ``"zeros"``, or ``"circular"``, which makes every axis a ring.
+        dilation: How many cells lie from one tap to the next: an int, or one an axis.
+        groups: Into how many groups the channels are split that do not see each other.
+        channel_mask: Instead of groups, a table of bools ``(out_channels, in_channels)`` of who sees
+            whom.
+        bias: ``True`` (one a unit where weights are not shared, one an output map where they are),
+            ``"unit"`` (one a unit always, as LeCun did in 1989) or ``False``.
 
-    >>> layer = Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5)
-    >>> layer.output_shape
-    (6, 28, 28)
+    Raises:
+        ValueError: An argument makes no sense; the message names it, its value and what was expected.
+        TypeError: An argument is of the wrong kind.
 
-    Raises ``ValueError`` or, for a value of the wrong kind, ``TypeError``. Both name the argument:
-
-    >>> Conv(input_shape=(1, 4), out_channels=1, kernel_size=3, stride=0)
-    Traceback (most recent call last):
-    ValueError: stride=0: expected an integer of at least 1
+    Examples:
+        >>> layer = Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5)
+        >>> layer.output_shape
+        (6, 28, 28)
+        >>> Conv(input_shape=(1, 4), out_channels=1, kernel_size=3, stride=0)
+        Traceback (most recent call last):
+        ValueError: stride=0: expected an integer of at least 1
     """
 
     input_shape: Sequence[int]
@@ -139,8 +148,14 @@ class Dense:
     Each feature is a channel of its own, so there is no position to share weights over, and every
     `Wiring` of it is the same.
 
-    >>> Dense(100, 100).num_outputs
-    100
+    Args:
+        in_features: How many inputs there are.
+        out_features: How many outputs there are.
+        bias: Whether each output has one; ``"unit"`` means the same as ``True`` here.
+
+    Examples:
+        >>> Dense(100, 100).num_outputs
+        100
     """
 
     in_features: int

@@ -41,29 +41,37 @@ def weight_index(layer: Layer, wiring: Wiring = Wiring.CONV, rows: slice = slice
     """Return which weight each connection uses: int64 of shape (rows, inputs), -1 for no connection.
 
     Ids run from 0 to ``count(layer, wiring).weights - 1``; for the convolution an id is the C-order
-    position in its weight tensor (out_channels, in_channels / groups, *kernel_size), less what a
-    channel mask leaves out. A kernel of 2 on 4 inputs makes 3 outputs; all four wirings of it:
+    position in its weight tensor ``(out_channels, in_channels / groups, *kernel_size)``, less what a
+    channel mask leaves out.
 
-    >>> from sparse_shared import Conv
-    >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
-    >>> weight_index(layer, Wiring.CONV)
-    array([[ 0,  1, -1, -1],
-           [-1,  0,  1, -1],
-           [-1, -1,  0,  1]])
-    >>> weight_index(layer, Wiring.SPARSE)
-    array([[ 0,  1, -1, -1],
-           [-1,  2,  3, -1],
-           [-1, -1,  4,  5]])
-    >>> weight_index(layer, Wiring.SHARED)
-    array([[2, 3, 4, 5],
-           [1, 2, 3, 4],
-           [0, 1, 2, 3]])
-    >>> weight_index(layer, Wiring.DENSE, rows=slice(2))
-    array([[0, 1, 2, 3],
-           [4, 5, 6, 7]])
+    Args:
+        layer: What to draw up.
+        wiring: Which of the two switches are on.
+        rows: For which outputs. They are built without the rest.
 
-    Raises ``ValueError`` for an array of more than 2 GiB, before anything is allocated: ask for some
-    of its *rows*, a slice, which are built without the rest.
+    Raises:
+        ValueError: The array would take more than 2 GiB; nothing has been allocated. Ask for fewer rows.
+
+    Examples:
+        A kernel of 2 on 4 inputs makes 3 outputs; all four wirings of it:
+
+        >>> from sparse_shared import Conv
+        >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
+        >>> weight_index(layer, Wiring.CONV)
+        array([[ 0,  1, -1, -1],
+               [-1,  0,  1, -1],
+               [-1, -1,  0,  1]])
+        >>> weight_index(layer, Wiring.SPARSE)
+        array([[ 0,  1, -1, -1],
+               [-1,  2,  3, -1],
+               [-1, -1,  4,  5]])
+        >>> weight_index(layer, Wiring.SHARED)
+        array([[2, 3, 4, 5],
+               [1, 2, 3, 4],
+               [0, 1, 2, 3]])
+        >>> weight_index(layer, Wiring.DENSE, rows=slice(2))
+        array([[0, 1, 2, 3],
+               [4, 5, 6, 7]])
     """
     return _in_blocks(layer, wiring, rows, np.dtype(np.int64), _index_rows)
 
@@ -73,13 +81,20 @@ def connectivity_mask(
 ) -> NDArray[np.bool_]:
     """Return which inputs each output is connected to: bool of shape (rows, inputs).
 
-    >>> from sparse_shared import Conv
-    >>> connectivity_mask(Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)).astype(int)
-    array([[1, 1, 0, 0],
-           [0, 1, 1, 0],
-           [0, 0, 1, 1]])
+    Args:
+        layer: What to draw up.
+        wiring: Which of the two switches are on; sharing makes no difference here.
+        rows: For which outputs. They are built without the rest.
 
-    Raises ``ValueError`` as `weight_index` does.
+    Raises:
+        ValueError: The array would take more than 2 GiB.
+
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> connectivity_mask(Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)).astype(int)
+        array([[1, 1, 0, 0],
+               [0, 1, 1, 0],
+               [0, 0, 1, 1]])
     """
     return _in_blocks(layer, wiring, rows, np.dtype(bool), _mask_rows)
 
@@ -89,16 +104,25 @@ def weight_matrix(
 ) -> NDArray[Any]:
     """Return the matrix of a layer: floats of shape (rows, inputs), 0 where nothing is connected.
 
-    *weights* are numbered as in `weight_index`, in an array of any shape: a framework's weight tensor
-    will do. Without biases, ``weight_matrix(...) @ x.ravel()`` is the layer's output, ravelled.
+    Without biases, ``weight_matrix(...) @ x.ravel()`` is the layer's output, ravelled.
 
-    >>> from sparse_shared import Conv
-    >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
-    >>> weight_matrix(layer, Wiring.CONV, [-1.0, 1.0]) @ [1.0, 4.0, 9.0, 16.0]
-    array([3., 5., 7.])
+    Args:
+        layer: What to draw up.
+        wiring: Which of the two switches are on.
+        weights: The values, numbered as in `weight_index`, in an array of any shape: a framework's
+            weight tensor will do.
+        rows: For which outputs. They are built without the rest.
 
-    Raises ``ValueError`` where there are too many or too few weights, or a NaN among them, and as
-    `weight_index` does.
+    Raises:
+        ValueError: There are too many or too few weights, or a NaN among them, or the array would take
+            more than 2 GiB.
+        TypeError: The weights are no real numbers.
+
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
+        >>> weight_matrix(layer, Wiring.CONV, [-1.0, 1.0]) @ [1.0, 4.0, 9.0, 16.0]
+        array([3., 5., 7.])
     """
     expected = count(layer, wiring).weights
     try:

@@ -18,7 +18,12 @@ from sparse_shared.layers import Layer
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """By what factor each of the two steps of one road divides the number of weights."""
+    """By what factor each of the two steps of one road divides the number of weights.
+
+    Attributes:
+        sparsity: The factor of the step that removes connections.
+        sharing: The factor of the step that merges weights.
+    """
 
     sparsity: Fraction
     sharing: Fraction
@@ -26,7 +31,12 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """The saving of a layer along both roads, in exact fractions."""
+    """The saving of a layer along both roads, in exact fractions.
+
+    Attributes:
+        sparsity_first: The factors of the road over the locally connected layer.
+        sharing_first: The factors of the road over the layer that only shares.
+    """
 
     sparsity_first: Factors
     sharing_first: Factors
@@ -40,8 +50,10 @@ class Reduction:
     def sparsity_share(self) -> float:
         """Sparsity's part of the total on a log scale, averaged over both roads: the Shapley value.
 
-        Raises ``ValueError`` where the total is 1: there is no saving to split.
         Source: L. S. Shapley, "A value for n-person games", 1953.
+
+        Raises:
+            ValueError: The total is 1: there is no saving to split.
         """
         if self.total == 1:
             raise ValueError("total=1: expected a layer with a saving to split, and this one has none")
@@ -55,17 +67,19 @@ class Reduction:
 
 
 def reduction(layer: Layer) -> Reduction:
-    """Split the factor by which a *layer* has fewer weights than the dense layer in its place.
+    """Split the factor by which a layer has fewer weights than the dense layer in its place.
 
     Biases are left out and zero padding is exact (see `count`).
 
-    >>> from sparse_shared import Conv
-    >>> ring = Conv((1, 12), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
-    >>> saving = reduction(ring)
-    >>> saving.total, saving.sparsity_first.sparsity, saving.sparsity_first.sharing
-    (Fraction(48, 1), Fraction(4, 1), Fraction(12, 1))
+    Raises:
+        ValueError: The layer has no connections: all its taps lie on padding.
 
-    Raises ``ValueError`` for a layer without connections: all its taps lie on padding.
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> ring = Conv((1, 12), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
+        >>> saving = reduction(ring)
+        >>> saving.total, saving.sparsity_first.sparsity, saving.sparsity_first.sharing
+        (Fraction(48, 1), Fraction(4, 1), Fraction(12, 1))
     """
     dense, sparse, shared, conv = (
         count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)

@@ -1,0 +1,64 @@
+"""Layers that the reference and the questions speak of, besides those of `examples`.
+
+A page writes `{{ rules.padded.layer.axes[0].links }}` or `{{ asked.lenet_c3.conv.weights }}`.
+"""
+
+from __future__ import annotations
+
+from examples import Example
+from sparse_shared import Conv
+
+
+def _made_up(label: str, layer: Conv) -> Example:
+    return Example(label, layer, "this site", "")
+
+
+RULES = {
+    "plain": _made_up("No padding", Conv((1, 10), 1, 3)),
+    "strided": _made_up("Stride", Conv((1, 10), 1, 3, stride=2)),
+    "leaping": _made_up("A stride longer than the input", Conv((1, 2), 1, 1, stride=3, padding=((0, 5),))),
+    "dilated": _made_up("Dilation", Conv((1, 10), 1, 3, dilation=2)),
+    "padded": _made_up("Zero padding", Conv((1, 10), 1, 3, padding=1)),
+    "uneven": _made_up("An odd cell of padding", Conv((1, 10), 1, 4, padding="same")),
+    "ring": _made_up("Edges joined", Conv((1, 10), 1, 3, padding="same", padding_mode="circular")),
+    "plane": _made_up("Two axes", Conv((1, 10, 10), 1, 3, padding=1)),
+    "channels": _made_up("Channels", Conv((4, 10), 6, 3)),
+    "grouped": _made_up("Two groups", Conv((4, 10), 6, 3, groups=2)),
+    "masked": _made_up(
+        "A channel mask",
+        Conv((3, 10), 2, 3, channel_mask=[[True, True, False], [False, True, True]]),
+    ),
+    "dead": _made_up("Taps that only meet padding", Conv((1, 1), 1, 3, padding=1)),
+}
+"""Layers to see each counting rule at work, as small as they can be."""
+
+LENET_C3 = [
+    *[[i, (i + 1) % 6, (i + 2) % 6] for i in range(6)],
+    *[[i, (i + 1) % 6, (i + 2) % 6, (i + 3) % 6] for i in range(6)],
+    *[[0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5]],
+    [0, 1, 2, 3, 4, 5],
+]
+"""Which of the six input maps each of the sixteen output maps sees: LeCun et al. 1998, Table I."""
+
+ASKED = {
+    "thread_200": _made_up("The thread’s 200 kernels", Conv((1, 10, 10), 200, 3, padding="same")),
+    "quiz": _made_up("The quiz’s 100 filters", Conv((3, 300, 300), 100, 5)),
+    "quiz_dense": _made_up("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
+    "vgg_1": _made_up("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
+    "vgg_2": _made_up("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),
+    "lenet_c3": _made_up(
+        "LeNet-5 C3",
+        Conv((6, 14, 14), 16, 5, channel_mask=[[i in seen for i in range(6)] for seen in LENET_C3]),
+    ),
+    "lenet_c3_full": _made_up("LeNet-5 C3, all maps connected", Conv((6, 14, 14), 16, 5)),
+    "lenet_c5": _made_up("LeNet-5 C5", Conv((16, 5, 5), 120, 5)),
+    "wide": _made_up("64 to 128 channels", Conv((64, 32, 32), 128, 3, padding=1, bias=False)),
+    "wide_grouped": _made_up(
+        "64 to 128 channels in two groups", Conv((64, 32, 32), 128, 3, padding=1, groups=2, bias=False)
+    ),
+    "depthwise": _made_up(
+        "64 channels, each on its own", Conv((64, 32, 32), 64, 3, padding=1, groups=64, bias=False)
+    ),
+    "pointwise": _made_up("64 to 128 channels, pixel by pixel", Conv((64, 32, 32), 128, 1, bias=False)),
+}
+"""Layers that a question or its answer needs."""

@@ -1,0 +1,60 @@
+"""What does each counting rule make of a layer small enough to check by hand?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules import RULES
+from style.tabulate import column
+
+
+@dataclass(frozen=True)
+class Row:
+    rule: str = column("Rule")
+    layer: str = column("Layer")
+    outputs: int = column("Outputs")
+    dense: int = column("Dense")
+    sparse: int = column("Sparse only")
+    nominal: int = column("Nominal")
+    shared: int = column("Shared only")
+    both: int = column("Both")
+
+
+def caption() -> str:
+    return (
+        "Weights, biases left out. *Sparse only* counts the taps that lie on inputs, *nominal* a full kernel "
+        "at every position."
+    )
+
+
+def rows() -> list[Row]:
+    return [
+        Row(
+            e.label,
+            _shape(name),
+            e.conv.outputs,
+            e.dense.weights,
+            e.sparse.weights,
+            e.sparse_nominal.weights,
+            e.shared.weights,
+            e.conv.weights,
+        )
+        for name, e in RULES.items()
+    ]
+
+
+def _shape(name: str) -> str:
+    """Return how a layer is made, in as few words as a column has room for."""
+    example = RULES[name]
+    layer = example.layer
+    said = [f"{example.image} in", f"kernel {example.kernel}"]
+    axis = layer.axes[0]
+    if axis.stride > 1:
+        said.append(f"stride {axis.stride}")
+    if axis.dilation > 1:
+        said.append(f"dilation {axis.dilation}")
+    if axis.before or axis.after:
+        said.append(f"padding {axis.before} + {axis.after}")
+    if layer.in_channels > 1:
+        said.append(f"{layer.in_channels} → {layer.out_channels} channels")
+    return ", ".join(said)
