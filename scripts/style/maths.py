@@ -1,6 +1,7 @@
 """Set formulas at build time: LaTeX between dollars becomes MathML, which needs no script to be read.
 
-`$…$` stands in a line, `$$…$$` on lines of its own. Code is left alone, and `\\$` is a dollar.
+`$…$` stands in a line of text, and may be wrapped with it; `$$…$$` stands on lines of its own. Code is
+left alone, and `\\$` is a dollar.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from latex2mathml.converter import convert
 
 _CODE = r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`[^`\n]+`"
-_FORMULA = r"(?<!\\)\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?P<inline>[^$\n]+?)(?<!\\)\$"
+_FORMULA = r"(?<!\\)\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\n]|\n(?!\s*\n))+?)(?<!\\)\$"
 _PATTERN = re.compile(f"{_CODE}|{_FORMULA}", re.MULTILINE | re.DOTALL)
 _NOT_SET = re.compile(r"<mi>(\\[a-zA-Z]*|&amp;|&)</mi>")
 
@@ -18,8 +19,8 @@ _NOT_SET = re.compile(r"<mi>(\\[a-zA-Z]*|&amp;|&)</mi>")
 def set_formulas(markdown: str) -> str:
     r"""Return Markdown whose formulas are MathML.
 
-    >>> set_formulas("`$code$` and $n^2$")[:52]
-    '`$code$` and <math xmlns="http://www.w3.org/1998/Mat'
+    >>> set_formulas("`$code$` and $n^2$")[:32]
+    '`$code$` and <span><math xmlns="'
 
     Raises ``ValueError`` for a formula that cannot be set; the converter itself says nothing.
     """
@@ -30,11 +31,14 @@ def _replaced(match: re.Match[str]) -> str:
     display, inline = match["display"], match["inline"]
     if display is not None:
         return f'<div class="formula">{_mathml(display, "block")}</div>'
-    return match[0] if inline is None else _mathml(inline, "inline")
+    if inline is None:
+        return match[0]
+    # Within a span, or Markdown would take a formula at the start of a line for a block.
+    return f"<span>{_mathml(inline, 'inline')}</span>"
 
 
 def _mathml(latex: str, display: str) -> str:
-    mathml = convert(latex.strip(), display=display)
+    mathml = convert(" ".join(latex.split()), display=display)
     unknown = _NOT_SET.search(mathml)
     if unknown:
         raise ValueError(f"formula {latex.strip()!r}: {unknown[1]} cannot be set")
