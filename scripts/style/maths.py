@@ -29,12 +29,10 @@ def set_formulas(markdown: str) -> str:
 
 def _replaced(match: re.Match[str]) -> str:
     display, inline = match["display"], match["inline"]
+    # In a span, for Markdown takes a formula at the start of a line, or a div, for a block of its own.
     if display is not None:
-        return f'<div class="formula">{_mathml(display, "block")}</div>'
-    if inline is None:
-        return match[0]
-    # Within a span, or Markdown would take a formula at the start of a line for a block.
-    return f"<span>{_mathml(inline, 'inline')}</span>"
+        return f'<span class="formula">{_mathml(display, "block")}</span>'
+    return match[0] if inline is None else f"<span>{_mathml(inline, 'inline')}</span>"
 
 
 def _mathml(latex: str, display: str) -> str:

@@ -77,7 +77,7 @@ def rows() -> list[Row]:
             "One kernel makes one output map, and is as deep as its input",
         ),
         Row("map", "channel, feature map, plane, depth slice", "CS231n says depth slice"),
-        Row("position", "sliding window, location, pixel of the output", ""),
+        Row("position", "location, stride step, pixel of the output", "One place that the kernel takes"),
         Row(
             "exact / nominal",
             "valid and same; with or without border effects",

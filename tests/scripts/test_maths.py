@@ -1,0 +1,84 @@
+"""Formulas: set as MathML, or refused; never half of each, and never taken for Markdown."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import markdown
+import pytest
+
+from style.maths import set_formulas
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+
+def html(text: str) -> ElementTree.Element:
+    """Return the page that Markdown makes of a text with formulas."""
+    extensions = ["attr_list", "md_in_html", "def_list"]
+    return ElementTree.fromstring(
+        f"<div>{markdown.markdown(set_formulas(text), extensions=extensions)}</div>"
+    )
+
+
+@pytest.mark.parametrize(
+    "formula", [r"$\nosuchmacro x$", r"$$a \nosuch b$$", r"$$\begin{aligned}a&=b\end{aligned}$$"]
+)
+def test_what_cannot_be_set_is_refused(formula):
+    with pytest.raises(ValueError, match="cannot be set"):
+        set_formulas(formula)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`$n$`", "```sh\necho $HOME $PATH\n```", "~~~\n$a$\n~~~", "costs \\$5 and \\$6", "no formula at all"],
+)
+def test_code_and_escaped_dollars_are_left_alone(text):
+    assert set_formulas(text) == text.replace(r"\$", "$")
+
+
+@pytest.mark.parametrize("text", ["$a * b * c$", "$x_1 + y_1$ and $x_2$", "$a_i b_i$ *and* $c_i$"])
+def test_stars_and_underscores_are_not_emphasis(text):
+    page = html(text)
+    assert not list(page.iter("em")) or "*and*" in text
+    assert all(not list(formula.iter("em")) for formula in page.iter(f"{MATHML}math"))
+    assert len(list(page.iter(f"{MATHML}math"))) == text.count("$") // 2
+
+
+def test_a_star_in_a_formula_is_shown_as_one():
+    (formula,) = html("$a * b$").iter(f"{MATHML}math")
+    assert "".join(formula.itertext()) in ("a*b", "a∗b")
+
+
+@pytest.mark.parametrize("text", ["so that\n$n = 3$ holds", "so that $n =\n3$ holds", "$n = 3$ holds"])
+def test_a_formula_in_a_line_stays_in_its_paragraph(text):
+    page = html(text)
+    (paragraph,) = page.findall("p")
+    (formula,) = paragraph.iter(f"{MATHML}math")
+    assert formula.get("display") == "inline"
+    assert "".join(formula.itertext()) == "n=3"
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_a_formula_on_lines_of_its_own_is_a_block_anywhere(indent):
+    lines = [
+        "- Hence" if indent else "Hence",
+        "",
+        f"{indent}$$ m = \\frac{{n}}{{s}} $$",
+        "",
+        f"{indent}of them.",
+    ]
+    page = html("\n".join(lines))
+    (block,) = page.iter("span")
+    assert block.get("class") == "formula"
+    assert block.find(f"{MATHML}math").get("display") == "block"
+    assert len(list(page.iter("p"))) == 3
+
+
+def test_thousands_stay_together():
+    (formula,) = html("$62{,}658$").iter(f"{MATHML}math")
+    assert "".join(formula.itertext()) == "62,658"
+
+
+def test_a_dollar_does_not_pair_over_paragraphs():
+    text = "one $ here\n\nanother $ there"
+    assert set_formulas(text) == text

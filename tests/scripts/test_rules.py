@@ -1,0 +1,76 @@
+"""The counting rules as the reference page states them, against brute force on its own small layers."""
+
+from __future__ import annotations
+
+from math import gcd, prod
+
+import numpy as np
+import pytest
+
+from rules import RULES
+from sparse_shared import Wiring, weight_index
+from tables import rules_at_work, units, vocabulary
+
+AXES = [axis for example in RULES.values() for axis in example.layer.axes]
+
+
+def positions(axis) -> list[list[int]]:
+    """Return what each output's taps meet: the page's x(o, j) = os + jd − p, cell by cell."""
+    padded = range(-axis.before, axis.size + axis.after)
+    found = []
+    start = -axis.before
+    while start + axis.dilation * (axis.kernel_size - 1) in padded:
+        found.append([start + axis.dilation * j for j in range(axis.kernel_size)])
+        start += axis.stride
+    return found
+
+
+@pytest.mark.parametrize("axis", AXES, ids=str)
+def test_the_formulas_of_one_axis(axis):
+    n, k, s, d, p, q = axis.size, axis.kernel_size, axis.stride, axis.dilation, axis.before, axis.after
+    taps = positions(axis)
+    m = len(taps)
+    assert (p + n + q - (d * (k - 1) + 1)) // s + 1 == m == axis.outputs
+    if axis.circular:
+        assert k <= n // gcd(n, d)
+        assert axis.links == m * k
+        assert axis.offsets == n
+        return
+    assert axis.links == sum(0 <= x < n for row in taps for x in row)
+    assert axis.nominal_links == m * k
+    offsets = {x - o * s for o in range(m) for x in range(n)}
+    assert n + (m - 1) * min(s, n) == len(offsets) == axis.offsets
+    if s == d == 1:
+        assert axis.links == m * k - p * (p + 1) // 2 - q * (q + 1) // 2
+
+
+@pytest.mark.parametrize("row", rules_at_work.rows(), ids=lambda row: row.rule)
+def test_the_table_of_rules_counts_what_the_index_shows(row):
+    layer = next(e.layer for e in RULES.values() if e.label == row.rule)
+    for wiring, shown in (
+        (Wiring.DENSE, row.dense),
+        (Wiring.SPARSE, row.sparse),
+        (Wiring.SHARED, row.shared),
+        (Wiring.CONV, row.both),
+    ):
+        index = weight_index(layer, wiring)
+        dead = wiring is Wiring.CONV and row.rule == "Taps that only meet padding"
+        assert len(np.unique(index[index >= 0])) == (1 if dead else shown)
+    kernels = layer.channel_pairs * prod(axis.kernel_size for axis in layer.axes)
+    assert row.nominal == row.outputs // layer.out_channels * kernels
+    assert len(layer.axes) == row.layer.split()[0].count("×") + (layer.in_channels == 1)
+
+
+def test_the_table_of_units_has_the_published_numbers():
+    rows = {row.what.partition(":")[0]: row for row in units.rows()}
+    assert (rows["Weights"].dense, rows["Weights"].sparse) == (14_450_688, 352_800)
+    assert (rows["Weights"].shared, rows["Weights"].convolution) == (62_658, 450)
+    assert rows["Parameters"].convolution == 456
+    assert rows["Multiply-adds"].shared == rows["Multiply-adds"].dense == 14_450_688
+    assert rows["FLOPs"].convolution == 2 * rows["Connections"].sparse
+
+
+def test_the_vocabulary_names_each_thing_once():
+    here = [row.here for row in vocabulary.rows()]
+    assert len(set(here)) == len(here)
+    assert all(row.elsewhere and row.where for row in vocabulary.rows())
