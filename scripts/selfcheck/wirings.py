@@ -60,7 +60,7 @@ def parameters() -> Question:
             Option(maps * taps * channels, "All weights are here, the biases are not: one for each map."),
             Option(
                 NG.conv.weights + NG.conv.outputs,
-                "A bias for each output unit is one too many by far: sharing shares the bias as well.",
+                "That is a bias for each output unit. Sharing shares the bias as well: one a map.",
             ),
         ),
     )
@@ -88,7 +88,7 @@ def locally_connected() -> Question:
             ),
             Option(
                 prod(image) * maps * taps * channels,
-                f"A kernel for each of the {prod(image)} pixels. Without padding there are {prod(places)} "
+                f"A kernel for each of the {prod(image):,} pixels. Without padding there are {prod(places)} "
                 "positions.",
             ),
             Option(NG.dense.weights, "That is the dense layer: sparsity has not been used yet."),

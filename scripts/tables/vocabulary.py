@@ -11,7 +11,7 @@ from style.tabulate import column
 class Row:
     here: str = column("Here")
     elsewhere: str = column("Elsewhere")
-    where: str = column("Where, and what to mind")
+    where: str = column("To mind")
 
 
 def caption() -> str:
@@ -80,7 +80,7 @@ def rows() -> list[Row]:
         Row("position", "location, stride step, pixel of the output", "One place that the kernel takes"),
         Row(
             "exact / nominal",
-            "valid and same; with or without border effects",
+            "borders clipped, or counted as if the padding were input",
             "Whether a tap on zero padding counts as a connection",
         ),
         Row(
