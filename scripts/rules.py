@@ -32,26 +32,12 @@ RULES = {
 }
 """Layers to see each counting rule at work, as small as they can be."""
 
-LENET_C3 = [
-    *[[i, (i + 1) % 6, (i + 2) % 6] for i in range(6)],
-    *[[i, (i + 1) % 6, (i + 2) % 6, (i + 3) % 6] for i in range(6)],
-    *[[0, 1, 3, 4], [1, 2, 4, 5], [0, 2, 3, 5]],
-    [0, 1, 2, 3, 4, 5],
-]
-"""Which of the six input maps each of the sixteen output maps sees: LeCun et al. 1998, Table I."""
-
 ASKED = {
     "thread_200": _made_up("The thread’s 200 kernels", Conv((1, 10, 10), 200, 3, padding="same")),
     "quiz": _made_up("The quiz’s 100 filters", Conv((3, 300, 300), 100, 5)),
     "quiz_dense": _made_up("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
     "vgg_1": _made_up("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
     "vgg_2": _made_up("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),
-    "lenet_c3": _made_up(
-        "LeNet-5 C3",
-        Conv((6, 14, 14), 16, 5, channel_mask=[[i in seen for i in range(6)] for seen in LENET_C3]),
-    ),
-    "lenet_c3_full": _made_up("LeNet-5 C3, all maps connected", Conv((6, 14, 14), 16, 5)),
-    "lenet_c5": _made_up("LeNet-5 C5", Conv((16, 5, 5), 120, 5)),
     "wide": _made_up("64 to 128 channels", Conv((64, 32, 32), 128, 3, padding=1, bias=False)),
     "wide_grouped": _made_up(
         "64 to 128 channels in two groups", Conv((64, 32, 32), 128, 3, padding=1, groups=2, bias=False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from examples import EXAMPLES
+from examples import EXAMPLES, VARIANTS
 from rules import ASKED
 from selfcheck.question import Option, Question, right, taps_of
 
 THREAD, SAME, TORUS = (EXAMPLES[name] for name in ("thread", "thread_same", "torus"))
 D2L, ALEXNET = EXAMPLES["d2l"], EXAMPLES["alexnet_conv1"]
-C3, C3_FULL, C5 = (ASKED[name] for name in ("lenet_c3", "lenet_c3_full", "lenet_c5"))
+C3, C3_FULL, C5 = (VARIANTS[name] for name in ("lenet_c3", "lenet_c3_full", "lenet_c5"))
 FIRST, SECOND = ASKED["vgg_1"], ASKED["vgg_2"]
 WIDE, GROUPED = ASKED["wide"], ASKED["wide_grouped"]
 DEPTHWISE, POINTWISE = ASKED["depthwise"].conv.weights, ASKED["pointwise"].conv.weights

@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from examples import VARIANTS
 from rules import ASKED
 from selfcheck import QUESTIONS, all_questions
 from sparse_shared import Wiring, connectivity_mask, count, weight_index
@@ -67,10 +68,13 @@ def test_the_markdown_has_a_heading_to_link_to_for_each():
 
 
 def test_lenet_c3_is_table_i_of_the_paper():
-    mask = np.array(ASKED["lenet_c3"].layer.channel_mask)
+    mask = np.array(VARIANTS["lenet_c3"].layer.channel_mask)
     assert mask.sum(axis=1).tolist() == [3] * 6 + [4] * 9 + [6]
     assert mask.sum(axis=0).tolist() == [10] * 6
-    assert count(ASKED["lenet_c3_full"].layer).parameters - count(ASKED["lenet_c3"].layer).parameters == 900
+    assert (
+        count(VARIANTS["lenet_c3_full"].layer).parameters - count(VARIANTS["lenet_c3"].layer).parameters
+        == 900
+    )
 
 
 def test_the_layers_of_the_quiz_have_the_parameters_it_states():
@@ -81,6 +85,6 @@ def test_the_layers_of_the_quiz_have_the_parameters_it_states():
 
 
 def test_a_layer_as_wide_as_its_image_shares_nothing():
-    layer = ASKED["lenet_c5"].layer
+    layer = VARIANTS["lenet_c5"].layer
     assert (weight_index(layer, Wiring.CONV) == weight_index(layer, Wiring.DENSE)).all()
     assert connectivity_mask(layer).all()
