@@ -17,21 +17,23 @@ from mkdocs.plugins import get_plugin_logger
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-LAST_GOOD = ROOT / ".cache" / "tree"
+LAST_GOOD = ROOT / ".cache" / "last-good"  # docs: the assembled tree; src: what the API page is read from
 
 
 def assemble() -> None:
     """Bring LAST_GOOD up to date, or report what is wrong and, unless serving, stop."""
     LAST_GOOD.parent.mkdir(exist_ok=True)
-    tree = Path(tempfile.mkdtemp(prefix="tree-", dir=LAST_GOOD.parent))
-    command = [sys.executable, str(ROOT / "scripts" / "assemble.py"), str(tree)]
-    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # a __pycache__ in a watched folder rebuilds
-    run = subprocess.run(command, env=quiet, stderr=subprocess.PIPE, text=True, check=False)
-    if run.returncode == 0:
-        shutil.rmtree(LAST_GOOD, ignore_errors=True)
-        tree.rename(LAST_GOOD)
-        return
-    shutil.rmtree(tree)
+    with tempfile.TemporaryDirectory(prefix="assembly-", dir=LAST_GOOD.parent) as folder:
+        fresh = Path(folder) / "fresh"
+        command = [sys.executable, str(ROOT / "scripts" / "assemble.py"), str(fresh / "docs")]
+        quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # __pycache__ in a watched folder rebuilds
+        run = subprocess.run(command, env=quiet, stderr=subprocess.PIPE, text=True, check=False)
+        if run.returncode == 0:
+            shutil.copytree(ROOT / "src", fresh / "src", ignore=shutil.ignore_patterns("__pycache__"))
+            if LAST_GOOD.exists():
+                LAST_GOOD.rename(Path(folder) / "stale")
+            fresh.rename(LAST_GOOD)
+            return
     for line in run.stderr.splitlines():
         get_plugin_logger("gen_site").error(line)
     context = click.get_current_context(silent=True)
@@ -40,8 +42,9 @@ def assemble() -> None:
 
 
 assemble()
-for path in sorted(p for p in LAST_GOOD.rglob("*") if p.is_file()):
-    name = path.relative_to(LAST_GOOD).as_posix()
+tree = LAST_GOOD / "docs"
+for path in sorted(p for p in tree.rglob("*") if p.is_file()):
+    name = path.relative_to(tree).as_posix()
     content = path.read_bytes()
     original = DOCS / name
     if not (original.is_file() and original.read_bytes() == content):

@@ -46,7 +46,9 @@ def checkout(folder: Path) -> Path:
 def bare(root: Path, folder: Path) -> Path:
     """Return a checkout whose pages are the finished ones, built by Material alone."""
     shutil.copytree(root / "overrides", folder / "overrides")
-    shutil.copytree(root / ".cache" / "tree", folder / "docs")
+    last_good = root / ".cache" / "last-good"
+    shutil.copytree(last_good / "docs", folder / "docs")
+    shutil.copytree(last_good / "src", folder / ".cache" / "last-good" / "src")
     config = (root / "mkdocs.yml").read_text()
     config = config.replace("  - gen-files:\n      scripts: [scripts/gen_site.py]\n", "")
     (folder / "mkdocs.yml").write_text(config.replace("watch: [src, scripts]\n", ""))

@@ -34,7 +34,9 @@ def mkdocs(*arguments: str, root: Path = ROOT) -> list[str]:
 def build(folder: Path, root: Path = ROOT) -> None:
     """Build the site of a checkout into *folder*, strictly."""
     command = mkdocs("build", "--strict", "-d", str(folder), root=root)
-    subprocess.run(command, cwd=root, env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL)
+    run = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RuntimeError(f"The site could not be built:\n{run.stderr}")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
