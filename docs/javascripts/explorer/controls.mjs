@@ -90,7 +90,7 @@ export class Controls {
   }
 
   box(key, label, take, least = 1) {
-    const input = h("input", { type: "number", min: least, max: LARGEST, step: 1, inputmode: "numeric", "aria-label": label, oninput: () => take(whole(input.value)) });
+    const input = h("input", { type: "number", min: least, max: LARGEST, step: 1, inputmode: "numeric", "aria-label": label, oninput: () => take(typed(input.value)) });
     this.inputs[key] = input;
     return input;
   }
@@ -111,7 +111,7 @@ export class Controls {
   }
 
   padding() {
-    const rule = h("select", { onchange: () => this.change({ padding: rule.value === "number" ? whole(cells.value) ?? 1 : rule.value }, true) },
+    const rule = h("select", { onchange: () => this.change({ padding: rule.value === "number" ? typed(cells.value) ?? 1 : rule.value }, true) },
       [["valid", "valid (none)"], ["same", "same"], ["number", "cells:"]].map(([value, text]) => h("option", { value }, text)));
     this.inputs.padding = rule;
     const cells = this.box("cells", "Cells of padding", (value) => this.change({ padding: value }), 0);
@@ -120,4 +120,4 @@ export class Controls {
 }
 
 /** What is typed, as a number; null for nothing. What is no whole number is left for the model to refuse. */
-const whole = (text) => (text.trim() === "" ? null : Number(text));
+const typed = (text) => (text.trim() === "" ? null : Number(text));

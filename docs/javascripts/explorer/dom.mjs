@@ -20,6 +20,10 @@ function dress(element, attributes, children) {
   return element;
 }
 
+/** A sentence with its counts in bold. */
+export const stressed = (sentence) =>
+  sentence.split(/([\d,]*\d (?:connections?|weights?))/).map((part, i) => (i % 2 ? h("b", {}, part) : part));
+
 /** Run `job` once, `delay` ms after the last call. */
 export function debounce(job, delay) {
   let timer;

@@ -4,12 +4,11 @@
 
 import { Actions, PAGE } from "./actions.mjs";
 import { Controls } from "./controls.mjs";
-import { debounce, h } from "./dom.mjs";
+import { debounce, h, stressed } from "./dom.mjs";
 import { Grid } from "./grid.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Matrix } from "./matrix.mjs";
 import { count, range, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
-import { integer } from "./numbers.mjs";
 import { Play } from "./play.mjs";
 import { PRESETS } from "./presets.mjs";
 import { drawable } from "./scene.mjs";
@@ -176,15 +175,10 @@ class WiringExplorer extends HTMLElement {
     const drawn = drawable(layer, settings);
     // In the middle of the first map, where no border is in the way.
     const middleOutput = layer.outputShape.slice(1).reduce((at, size) => at * size + Math.floor(size / 2), 0);
-    const unit = drawn.kind === "blocks" ? "blocks of " : "";
-    this.scene = {
-      layer, index, drawn, theme, middleOutput,
-      middle: (row) => middleInput(index, row),
-      rowWord: `${unit}${integer(index.rows)} outputs`, columnWord: `${unit}${integer(index.columns)} inputs`,
-    };
+    this.scene = { layer, index, drawn, theme, middleOutput, middle: (row) => middleInput(index, row) };
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
-    this.sentence.textContent = this.told ?? summary(name, counts);
+    this.sentence.replaceChildren(...stressed(this.told ?? summary(name, counts)));
     this.ledger.show(counts, name, reduction(layer));
     this.more.href = write(PAGE, settings);
     this.matrix.show(this.scene, fade);

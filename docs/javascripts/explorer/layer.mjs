@@ -22,7 +22,7 @@ export function conv(given) {
   if (spatial < 1 || spatial > 3) {
     fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial) with 1, 2 or 3 spatial axes, not ${spatial}`);
   }
-  const [inChannels, ...sizes] = asked.input_shape.map((n, i) => integer(`input_shape[${i}]`, n, 1));
+  const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
   const kernels = perAxis("kernel_size", asked.kernel_size, spatial);
   const strides = perAxis("stride", asked.stride, spatial);
   const dilations = perAxis("dilation", asked.dilation, spatial);
@@ -31,7 +31,7 @@ export function conv(given) {
   const padding = pads(asked.padding, geometry);
   const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], circular));
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
-  const outChannels = integer("out_channels", asked.out_channels, 1);
+  const outChannels = whole("out_channels", asked.out_channels, 1);
   const groups = checkGroups(asked.groups, inChannels, outChannels);
   if (asked.bias !== true && asked.bias !== false && asked.bias !== "unit") {
     fail("bias", `=${repr(asked.bias)}: expected True, False or 'unit'`);
@@ -50,7 +50,7 @@ function fail(argument, message) {
   throw new LayerError(argument.replace(/\[.*/, (part) => (argument.startsWith("input") ? part : "")), argument + message);
 }
 
-function integer(name, value, minimum) {
+function whole(name, value, minimum) {
   const expected = `expected an integer of at least ${minimum}`;
   if (!Number.isSafeInteger(value)) fail(name, `=${repr(value)}: ${expected}, not ${kind(value)}`);
   if (value < minimum) fail(name, `=${repr(value)}: ${expected}`);
@@ -58,11 +58,11 @@ function integer(name, value, minimum) {
 }
 
 function perAxis(name, value, axes) {
-  if (isInt(value)) return Array(axes).fill(integer(name, value, 1));
+  if (isInt(value)) return Array(axes).fill(whole(name, value, 1));
   const expected = `an int, or ${axes} of them (one a spatial axis)`;
   if (!Array.isArray(value)) fail(name, `=${repr(value)}: expected ${expected}, not ${kind(value)}`);
   if (value.length !== axes) fail(name, `=${repr(value)}: expected ${expected}, not ${value.length}`);
-  return value.map((item, i) => integer(`${name}[${i}]`, item, 1));
+  return value.map((item, i) => whole(`${name}[${i}]`, item, 1));
 }
 
 function choice(name, value, allowed) {
@@ -89,9 +89,9 @@ function pads(padding, geometry) {
   if (each.length !== axes) fail("padding", `=${repr(each)}: ${expected}, not ${each.length}`);
   return each.map((item, i) => {
     const name = `padding[${i}]`;
-    if (!Array.isArray(item)) return Array(2).fill(integer(name, item, 0));
+    if (!Array.isArray(item)) return Array(2).fill(whole(name, item, 0));
     if (item.length !== 2) fail(name, `=${repr(item)}: expected an int or a (before, after) pair`);
-    return item.map((n, side) => integer(`${name}[${side}]`, n, 0));
+    return item.map((n, side) => whole(`${name}[${side}]`, n, 0));
   });
 }
 
@@ -113,7 +113,7 @@ function checkAxis(i, axis, padding) {
 }
 
 function checkGroups(groups, inChannels, outChannels) {
-  integer("groups", groups, 1);
+  whole("groups", groups, 1);
   for (const [name, channels] of [["in_channels", inChannels], ["out_channels", outChannels]]) {
     if (channels % groups) fail("groups", `=${groups}: expected a divisor of ${name}=${channels}`);
   }

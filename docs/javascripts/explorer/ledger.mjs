@@ -20,7 +20,7 @@ export class Ledger {
     });
     this.identity = h("div", { class: "identity" });
     this.element = h("div", { class: "ledger" },
-      h("table", {}, h("caption", {}, "The same layer, wired in four ways"), h("thead", {}, head), h("tbody", {}, body)), this.identity);
+      h("table", { class: "four" }, h("caption", {}, "The same layer, wired in four ways"), h("thead", {}, head), h("tbody", {}, body)), this.identity);
   }
 
   show(counts, present, saving) {
@@ -29,6 +29,7 @@ export class Ledger {
       else row.removeAttribute("aria-current");
       Object.keys(COLUMNS).forEach((column, i) => (cells[i].textContent = integer(counts[name][column])));
     }
+    this.element.classList.toggle("long", counts.dense.parameters >= 10n ** 9n);
     this.identity.replaceChildren(...(saving ? identity(saving) : [
       h("p", {}, "No tap ever lies on an input: this layer has no connections, and there is no saving to split."),
     ]));
@@ -38,13 +39,14 @@ export class Ledger {
 /** Dense ÷ both = sparsity × sharing, in both orders. */
 function identity({ total, sparsityFirst, sharingFirst }) {
   const sign = (...factors) => (factors.some(rounded) ? "≈" : "=");
-  const road = (first, second, order) => {
-    const part = (kind) => h("span", { class: `factor ${kind}` }, h("b", {}, factor(order[kind])), ` ${kind}`);
-    return h("li", {}, part(first), h("span", { class: "sign" }, "·"), part(second));
-  };
+  const road = (first, second, order) => h("li", {},
+    h("span", { class: "order" }, `${first[0].toUpperCase()}${first.slice(1)} first`),
+    h("span", {}, h("b", {}, factor(order[first])), ` by ${first}, then `),
+    h("span", {}, h("b", {}, factor(order[second])), ` by ${second}`));
   return [
-    h("p", { class: "product" }, h("span", {}, "Weights, dense ÷ both: "), h("span", { class: "sum" }, `${integer(total[0])} ÷ ${integer(total[1])} ${sign(total)} `, h("b", {}, factor(total)), " fewer")),
-    h("ol", { class: "roads" }, road("sparsity", "sharing", sparsityFirst), road("sharing", "sparsity", sharingFirst)),
+    h("p", {}, "Weights, dense ÷ both: ", h("span", { class: "sum" },
+      `${integer(total[0])} ÷ ${integer(total[1])} ${sign(total)} `, h("b", {}, factor(total)))),
+    h("ul", { class: "roads" }, road("sparsity", "sharing", sparsityFirst), road("sharing", "sparsity", sharingFirst)),
   ];
 }
 

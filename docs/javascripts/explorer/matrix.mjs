@@ -1,6 +1,8 @@
 // The weight matrix: a row an output, a column an input. Ink is a connection, colour is which weight.
 
+import { legible, number, numberAll, rule } from "./cells.mjs";
 import { h, stillness } from "./dom.mjs";
+import { integer } from "./numbers.mjs";
 import { paint, tiedCells } from "./scene.mjs";
 import { clamp, frame, Surface } from "./surface.mjs";
 
@@ -27,7 +29,7 @@ export class Matrix extends Surface {
     const same = this.image.width === columns && this.image.height === rows;
     if (!same) [this.zoom, this.cursor] = [1, null];
     this.scene = scene;
-    this.title.textContent = `${scene.rowWord} down, ${scene.columnWord} across`;
+    this.title.textContent = `${integer(scene.index.rows)} outputs down, ${integer(scene.index.columns)} inputs across`;
     this.note.textContent = note;
     cancelAnimationFrame(this.fading);
     const before = fade && same && !stillness() ? copy(this.base) : null;
@@ -71,8 +73,8 @@ export class Matrix extends Surface {
     const cell = Math.min(this.width / across, this.height / down, 44);
     const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
     // A long and narrow matrix is stretched, so that its short side can be seen.
-    const width = snap(Math.min(this.width / across, Math.max(cell, (this.width / 5) / across), 44));
-    const height = snap(Math.min(this.height / down, Math.max(cell, (this.height / 5) / down), 44));
+    const width = snap(Math.min(this.width / across, Math.max(cell, this.width / 3 / across), 44));
+    const height = snap(Math.min(this.height / down, Math.max(cell, this.height / 3 / down), 44));
     const first = (at, all, seen) => clamp(at * all - seen / 2, 0, all - seen);
     Object.assign(this, {
       cell: [width, height],
@@ -93,55 +95,16 @@ export class Matrix extends Surface {
     context.imageSmoothingEnabled = !sharp;
     context.imageSmoothingQuality = "high";
     context.drawImage(this.image, ...this.first, across, down, x, y, across * width, down * height);
-    this.rule(context);
-    if (Math.min(width, height) >= 15) this.number(context);
+    rule(context, this);
+    if (legible(this)) numberAll(context, this);
     context.strokeStyle = this.scene.theme.rule;
     context.lineWidth = 1;
     context.strokeRect(x - 0.5, y - 0.5, across * width + 1, down * height + 1);
     this.light(this.focus);
   }
 
-  /** Hairlines of paper between cells, where there is room. */
-  rule(context) {
-    const { theme } = this.scene;
-    const { box } = this;
-    context.fillStyle = theme.rule;
-    context.globalAlpha = 0.55;
-    [0, 1].forEach((axis) => {
-      if (this.cell[axis] < 6) return;
-      for (let line = Math.ceil(this.first[axis]); line < this.first[axis] + this.seen[axis]; line++) {
-        const at = this.origin[axis] + (line - this.first[axis]) * this.cell[axis];
-        if (axis) context.fillRect(this.origin[0], at - 0.5, box[0], 1);
-        else context.fillRect(at - 0.5, this.origin[1], 1, box[1]);
-      }
-    });
-    context.globalAlpha = 1;
-  }
-
   get box() {
     return [this.seen[0] * this.cell[0], this.seen[1] * this.cell[1]];
-  }
-
-  /** Print each cell's weight in it. */
-  number(context) {
-    const { drawn, theme } = this.scene;
-    const [width, height] = this.cell;
-    context.fillStyle = theme["on-weight"];
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    const last = (axis, all) => Math.min(all, Math.ceil(this.first[axis] + this.seen[axis]));
-    for (let row = Math.floor(this.first[1]); row < last(1, drawn.rows); row++) {
-      for (let column = Math.floor(this.first[0]); column < last(0, drawn.columns); column++) {
-        const id = drawn.index.id(row, column);
-        if (id < 0n) continue;
-        const text = String(id);
-        const size = Math.min(height * 0.5, (width * 1.45) / text.length, 14);
-        if (size < 7) continue;
-        context.font = `${size}px "Atkinson Hyperlegible Mono", ui-monospace, monospace`;
-        const [x, y] = this.corner(row, column);
-        context.fillText(text, x + width / 2, y + height / 2 + size * 0.06);
-      }
-    }
   }
 
   corner(row, column) {
@@ -173,9 +136,7 @@ export class Matrix extends Surface {
         const cells = tiedCells(drawn.index, drawn.index.ties(focus.row, focus.column), MOST_TIES);
         const [w, t] = [Math.max(width, 1.5), Math.max(height, 1.5)];
         for (const [row, column] of cells) context.fillRect(...this.corner(row, column), w, t);
-        if (Math.min(width, height) >= 15) {
-          for (const cell of cells) this.stamp(context, String(id), ...cell);
-        }
+        if (legible(this)) for (const cell of cells) number(context, this, id, ...cell, 700);
       }
       frame(context, ...this.corner(focus.row, focus.column), width, height, theme.ink);
       return;
@@ -189,20 +150,6 @@ export class Matrix extends Surface {
       else [[x, left - x], [left + width, x + box[0] - left - width]].forEach(([at, size]) => dim(at, y, size, box[1]));
     }
     frame(context, ...lit, theme.ink);
-  }
-
-  stamp(context, text, row, column) {
-    const [x, y] = this.corner(row, column);
-    const [width, height] = this.cell;
-    const size = Math.min(height * 0.5, (width * 1.45) / text.length, 14);
-    if (size < 7) return;
-    const { fillStyle } = context;
-    context.fillStyle = this.scene.theme["on-weight"];
-    context.font = `700 ${size}px "Atkinson Hyperlegible Mono", ui-monospace, monospace`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText(text, x + width / 2, y + height / 2 + size * 0.06);
-    context.fillStyle = fillStyle;
   }
 
   locate(x, y) {
