@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from examples import EXAMPLES
-
 from sparse_shared import Conv
 
 FOLDER = "javascripts/explorer"
@@ -64,12 +63,13 @@ def arguments(layer: Conv) -> dict[str, Any]:
 
 
 def join(modules: dict[str, str], entry: str = ENTRY) -> str:
-    """Return *modules* as one, each after those it imports, without comments.
+    r"""Return *modules* as one, each after those it imports, without comments.
 
     They must be written for it: relative imports without renaming, no default exports, and no name
     declared at the top of two of them, which raises ``ValueError``.
 
-    >>> print(join({"a.mjs": 'import { b } from "./b.mjs";\\nb();\\n', "b.mjs": "export const b = () => 1;\\n"}, "a.mjs"))
+    >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb();\n', "b.mjs": "export const b = () => 1;\n"}
+    >>> print(join(modules, "a.mjs"))
     const b = () => 1;
     b();
     """

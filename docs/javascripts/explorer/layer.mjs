@@ -18,10 +18,11 @@ export function conv(given) {
   if (!Array.isArray(asked.input_shape)) {
     fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial), not ${kind(asked.input_shape)}`);
   }
-  const spatial = asked.input_shape.length - 1;
-  if (spatial < 1 || spatial > 3) {
-    fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial) with 1, 2 or 3 spatial axes, not ${spatial}`);
+  const length = asked.input_shape.length;
+  if (length < 2 || length > 4) {
+    fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial) with 1, 2 or 3 spatial axes, so 2 to 4 sizes, not ${length}`);
   }
+  const spatial = length - 1;
   const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
   const kernels = perAxis("kernel_size", asked.kernel_size, spatial);
   const strides = perAxis("stride", asked.stride, spatial);
@@ -83,7 +84,7 @@ function pads(padding, geometry) {
       return [Math.floor(needed / 2), Math.ceil(needed / 2)];
     });
   }
-  const each = isInt(padding) ? Array(axes).fill(padding) : padding;
+  const each = isInt(padding) ? Array(axes).fill(whole("padding", padding, 0)) : padding;
   const expected = `expected an int, ${axes} ints or ${axes} (before, after) pairs (one a spatial axis), 'valid' or 'same'`;
   if (!Array.isArray(each)) fail("padding", `=${repr(padding)}: ${expected}, not ${kind(padding)}`);
   if (each.length !== axes) fail("padding", `=${repr(each)}: ${expected}, not ${each.length}`);

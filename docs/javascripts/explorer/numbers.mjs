@@ -3,13 +3,11 @@
 /** 14450688n → "14,450,688" */
 export const integer = (value) => BigInt(value).toLocaleString("en-US");
 
-/** A fraction [n, d] as a factor: "40.96×", "784×", "32,112.6×". */
+/** A fraction [n, d] as a factor: "40.96×", "784×". */
 export function factor([n, d]) {
   if (n % d === 0n) return `${integer(n / d)}×`;
-  const places = n < 1000n * d ? 2 : 1;
-  const scale = 10n ** BigInt(places);
-  const rounded = (2n * n * scale + d) / (2n * d);
-  return `${integer(rounded / scale)}.${String(rounded % scale).padStart(places, "0")}×`;
+  const hundredths = (200n * n + d) / (2n * d);
+  return `${integer(hundredths / 100n)}.${String(hundredths % 100n).padStart(2, "0")}×`;
 }
 
 /** Whether a factor's text is rounded. */
