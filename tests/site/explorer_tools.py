@@ -73,7 +73,11 @@ def pixels(page: Page, view: str, canvas: str, points: list[tuple[float, float]]
             const stage = document.querySelector(`wiring-explorer .stage.${view}`);
             const drawing = stage.children[canvas === "base" ? 0 : 1];
             const box = stage.getBoundingClientRect();
-            return points.map(([x, y]) => [...drawing.getContext("2d").getImageData(
+            const read = Object.assign(document.createElement("canvas"), {
+                width: drawing.width, height: drawing.height });
+            const twin = read.getContext("2d", { willReadFrequently: true });
+            twin.drawImage(drawing, 0, 0);
+            return points.map(([x, y]) => [...twin.getImageData(
                 (x - box.left) * devicePixelRatio, (y - box.top) * devicePixelRatio, 1, 1).data]);
         }""",
         [view, canvas, points],
@@ -87,9 +91,7 @@ def ink(page: Page) -> tuple[int, int]:
         page.evaluate(
             """() => {
                 const { matrix } = document.querySelector("wiring-explorer");
-                const { width, height } = matrix.image;
-                const { data } = matrix.image.getContext("2d").getImageData(0, 0, width, height);
-                const cells = [...new Uint32Array(data.buffer)];
+                const cells = [...new Uint32Array(matrix.data.data.buffer)];
                 const inked = cells.filter((colour) => colour !== matrix.scene.theme.bare);
                 return [inked.length, new Set(inked).size];
             }"""

@@ -29,6 +29,7 @@ class WiringExplorer extends HTMLElement {
     this.first = { ...fromPreset(asked in PRESETS ? asked : "thread"), ...WIRINGS[this.getAttribute("wiring") ?? "dense"] };
     this.listen();
     this.settings = this.draft = this.first;
+    this.page = location.pathname;
     if (!this.compact && !addressed) addressed = this;
     if (addressed === this) this.restore();
     else this.change({});
@@ -102,7 +103,7 @@ class WiringExplorer extends HTMLElement {
     this.watching = [palette, size];
     addEventListener("beforeprint", () => recolour("default"), { signal });
     addEventListener("afterprint", () => recolour(), { signal });
-    addEventListener("popstate", () => addressed === this && this.restore(), { signal });
+    addEventListener("popstate", () => addressed === this && location.pathname === this.page && this.restore(), { signal });
     document.fonts?.ready.then(() => this.isConnected && this.redraw({ resized: true }));
   }
 
@@ -115,7 +116,8 @@ class WiringExplorer extends HTMLElement {
   }
 
   address(how) {
-    if (addressed === this) history[how](history.state, "", write(location.href, this.settings));
+    // On the way to another page the address is that page's already.
+    if (addressed === this && location.pathname === this.page) history[how](history.state, "", write(location.href, this.settings));
   }
 
   /** Change settings: keep the last good ones, and say what is wrong, where they make no layer. */
@@ -172,7 +174,7 @@ class WiringExplorer extends HTMLElement {
     const { settings, counts, layer, theme } = this;
     const name = wiringName(settings);
     const index = new WeightIndex(layer, settings);
-    const drawn = drawable(layer, settings);
+    const drawn = drawable(index);
     // In the middle of the first map, where no border is in the way.
     const middleOutput = layer.outputShape.slice(1).reduce((at, size) => at * size + Math.floor(size / 2), 0);
     this.scene = { layer, index, drawn, theme, middleOutput, middle: (row) => middleInput(index, row) };

@@ -24,8 +24,8 @@ export class WeightIndex {
     const lines = this.#lines[part];
     let line = lines.get(place);
     if (!line) {
-      const { inputs, slots = inputs, ...rest } = this.parts[part].line(place);
-      line = { inputs, slots, colours: Uint8Array.from(slots, (slot) => slot % COLOURS), ...rest };
+      line = this.parts[part].line(place);
+      line.colours ??= remainders(line.slots);
       if (lines.size > 4096) lines.clear();
       lines.set(place, line);
     }
@@ -117,21 +117,23 @@ function channelPart(layer, sparse) {
     readers: (input) => range(served, Math.floor(input / seen) * served),
     line(channel) {
       const start = Math.floor(channel / served) * seen;
-      const inputs = Int32Array.from({ length: seen }, (_, k) => start + k);
-      return { inputs, slots: inputs.map((input) => input - start), count: BigInt(seen), earlier: BigInt(channel * seen) };
+      const inputs = sequence(seen, start);
+      return { inputs, slots: sequence(seen), count: BigInt(seen), earlier: BigInt(channel * seen) };
     },
   };
 }
 
 /** The links of a spatial axis, numbered by tap, by relative offset, or one by one. */
 function axisPart(axis, sparse, shared) {
-  const all = Int32Array.from({ length: axis.size }, (_, i) => i);
+  const all = sequence(axis.size);
   const tied = (locate) => (slot) =>
     range(axis.outputs).map((o) => [o, locate(o, slot)]).filter(([, input]) => input >= 0);
   if (!sparse) {
+    const colours = remainders(all);
+    const count = BigInt(shared ? axis.offsets : axis.size);
     const line = shared
-      ? (o) => ({ inputs: all, slots: all.map((i) => axis.offset(o, i)), count: BigInt(axis.offsets), earlier: 0n })
-      : (o) => ({ inputs: all, count: BigInt(axis.size), earlier: BigInt(o) * BigInt(axis.size) });
+      ? (o) => ({ inputs: all, slots: sequence(axis.size, axis.offset(o, 0), axis.circular ? axis.size : Infinity), count, earlier: 0n })
+      : (o) => ({ inputs: all, slots: all, colours, count, earlier: BigInt(o) * count });
     return { line, links: BigInt(axis.size) * BigInt(axis.outputs), ties: tied((o, slot) => axis.atOffset(o, slot)) };
   }
   const taps = (o) => range(axis.kernel).map((j) => [axis.position(o, j), j]).filter(([input]) => input >= 0);
@@ -141,7 +143,7 @@ function axisPart(axis, sparse, shared) {
       return { inputs: pick(links, 0), slots: pick(links, 1), count: BigInt(axis.kernel), earlier: 0n };
     }
     const inputs = pick(links, 0).sort();
-    return { inputs, slots: inputs.map((_, k) => k), count: BigInt(inputs.length), earlier: axis.links(o) };
+    return { inputs, slots: sequence(inputs.length), count: BigInt(inputs.length), earlier: axis.links(o) };
   };
   const readers = (input) => {
     const [low, high] = axis.circular ? [0, axis.outputs] : [
@@ -151,6 +153,24 @@ function axisPart(axis, sparse, shared) {
     return range(Math.max(0, high - low), low).filter((o) => taps(o).some(([at]) => at === input));
   };
   return { line, readers, links: axis.links(), ties: tied((o, tap) => axis.position(o, tap)) };
+}
+
+/** start, start + 1, …, beginning anew from 0 at `end`. Loops, because a million of these make a picture. */
+function sequence(length, start = 0, end = Infinity) {
+  const numbers = new Int32Array(length);
+  for (let k = 0, n = start; k < length; k++, n = n + 1 === end ? 0 : n + 1) numbers[k] = n;
+  return numbers;
+}
+
+function remainders(slots) {
+  const colours = new Uint8Array(slots.length);
+  for (let k = 0, colour = 0; k < slots.length; k++) {
+    const next = k > 0 && slots[k] === slots[k - 1] + 1; // almost always, and dividing takes longer
+    colour = next ? colour + 1 : slots[k] % COLOURS;
+    if (colour === COLOURS) colour = 0;
+    colours[k] = colour;
+  }
+  return colours;
 }
 
 export const range = (length, start = 0) => Array.from({ length }, (_, i) => start + i);

@@ -135,5 +135,6 @@ function repr(value) {
 
 function kind(value) {
   if (value === null || value === undefined) return "NoneType";
-  return Array.isArray(value) ? "list" : { string: "str", boolean: "bool", number: "float" }[typeof value] ?? "dict";
+  if (Array.isArray(value)) return "list";
+  return { string: "str", boolean: "bool", number: Number.isInteger(value) ? "int" : "float" }[typeof value] ?? "dict";
 }

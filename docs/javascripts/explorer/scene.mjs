@@ -6,15 +6,16 @@ import { integer } from "./numbers.mjs";
 const MOST_CELLS = 2 ** 22;
 const LONGEST = 2 ** 14;
 const CORNER = 64;
+const FEWEST_BLOCKS = 100;
 
 /** What there is to draw: an index, how much of it, and how many units one of its rows and columns is. */
-export function drawable(layer, wiring) {
-  const whole = new WeightIndex(layer, wiring);
+export function drawable(whole) {
+  const { layer } = whole;
   if (fits(whole)) return { kind: "cells", index: whole, rows: whole.rows, columns: whole.columns, tall: 1, wide: 1, note: "" };
   for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const blocks = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), wiring);
-    if (fits(blocks) && blocks.rows * blocks.columns > 16) {
+    const blocks = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), whole);
+    if (fits(blocks) && blocks.rows * blocks.columns >= FEWEST_BLOCKS) {
       const [tall, wide] = [whole.rows / blocks.rows, whole.columns / blocks.columns];
       const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: here a square stands for a block of ${integer(tall)} × ${integer(wide)}, and equal colours for equal blocks.`;
       return { kind: "blocks", index: blocks, rows: blocks.rows, columns: blocks.columns, tall, wide, note };
