@@ -17,9 +17,14 @@ from sparse_shared import Conv
 
 FOLDER = "javascripts/explorer"
 ENTRY = "explorer.mjs"
+STYLES = "stylesheets/explorer.css"
 
 _IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w.]+)";\n', re.M)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)$", re.M | re.S)
+_SPACE = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(=,])\s*/(?:\[[^\]]*\]|\\.|[^/\\\n])+/)"""  # left as they are
+    r"""|\s*([{}()\[\];,<>=*?:&|]|\n)\s*"""
+)
 _NAME = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.M)
 
 
@@ -28,7 +33,9 @@ def files(docs: Path) -> dict[str, bytes]:
     table = presets()
     modules = {path.name: path.read_text(encoding="utf-8") for path in (docs / FOLDER).glob("*.mjs")}
     joined = join({**modules, "presets.mjs": table})
-    return {f"{FOLDER}/presets.mjs": table.encode(), f"{FOLDER}/{ENTRY}": joined.encode()}
+    sheet = styles((docs / STYLES).read_text(encoding="utf-8"))
+    texts = {f"{FOLDER}/presets.mjs": table, f"{FOLDER}/{ENTRY}": joined, STYLES: sheet}
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def presets() -> str:
@@ -70,8 +77,7 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
 
     >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb();\n', "b.mjs": "export const b = () => 1;\n"}
     >>> print(join(modules, "a.mjs"))
-    const b = () => 1;
-    b();
+    const b=()=>1;b();
     """
     order: list[str] = []
     _visit(entry, modules, order)
@@ -85,7 +91,23 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
                 raise ValueError(f"{declared} is declared in {owners[declared]} and in {name}: rename one")
             owners[declared] = name
         parts.append(text)
-    return re.sub(r"\n\s*", "\n", "".join(parts)).strip()
+    return squeezed("".join(parts))
+
+
+def squeezed(code: str) -> str:
+    """Return *code*, which ends its statements with semicolons, without the spaces it can do without."""
+    return _SPACE.sub(lambda found: found[1] or found[2], code).strip()
+
+
+def styles(sheet: str) -> str:
+    """Return a style sheet without comments and spaces.
+
+    >>> styles("/* Why. */ .a :is(b, c) { margin: 0 1em; }")
+    '.a :is(b,c){margin:0 1em}'
+    """
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)
+    sheet = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r":\s+", ":", sheet))
+    return sheet.replace(";}", "}").strip()
 
 
 def _visit(name: str, modules: dict[str, str], order: list[str]) -> None:
