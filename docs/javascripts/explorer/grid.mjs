@@ -41,13 +41,13 @@ export class Grid extends Surface {
     const [width, height] = [this.width - 2, this.height - 2];
     const size = (columns) => {
       const rows = Math.ceil(channels / columns);
-      return Math.min((width - GAP * (columns - 1)) / (columns * wide), (height - GAP * (rows - 1)) / (rows * tall), 30);
+      return Math.min((width - GAP * (columns - 1)) / (columns * wide), (height - GAP * (rows - 1)) / (rows * tall), 44);
     };
     let columns = 1;
     for (let n = 2; n <= Math.min(channels, 24); n++) if (size(n) > size(columns)) columns = n;
     const all = channels === 1 || size(columns) >= SMALLEST;
     if (!all) columns = 1;
-    const best = all ? size(columns) : Math.min(width / wide, height / tall, 30);
+    const best = all ? size(columns) : Math.min(width / wide, height / tall, 44);
     const cell = best >= 3 ? Math.floor(best * this.ratio) / this.ratio : best;
     const rows = all ? Math.ceil(channels / columns) : 1;
     const left = (this.width - columns * wide * cell - (columns - 1) * GAP) / 2;

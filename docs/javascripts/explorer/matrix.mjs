@@ -70,11 +70,11 @@ export class Matrix extends Surface {
     const { rows, columns } = this.scene.drawn;
     this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(Math.max(rows, columns) / 12))));
     const [across, down] = [columns / this.zoom, rows / this.zoom];
-    const cell = Math.min(this.width / across, this.height / down, 44);
+    const cell = Math.min(this.width / across, this.height / down, 56);
     const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
     // A long and narrow matrix is stretched, so that its short side can be seen.
-    const width = snap(Math.min(this.width / across, Math.max(cell, this.width / 3 / across), 44));
-    const height = snap(Math.min(this.height / down, Math.max(cell, this.height / 3 / down), 44));
+    const width = snap(Math.min(this.width / across, Math.max(cell, this.width / 3 / across), 56));
+    const height = snap(Math.min(this.height / down, Math.max(cell, this.height / 3 / down), 56));
     const first = (at, all, seen) => clamp(at * all - seen / 2, 0, all - seen);
     Object.assign(this, {
       cell: [width, height],
