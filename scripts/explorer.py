@@ -21,10 +21,8 @@ STYLES = "stylesheets/explorer.css"
 
 _IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w.]+)";\n', re.M)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)$", re.M | re.S)
-_SPACE = re.compile(
-    r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(=,])\s*/(?:\[[^\]]*\]|\\.|[^/\\\n])+/)"""  # left as they are
-    r"""|\s*([{}()\[\];,<>=*?:&|]|\n)\s*"""
-)
+_KEPT = r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(=,])\s*/(?:\[[^\]]*\]|\\.|[^/\\\n])+/)"""
+_SPACE = re.compile(_KEPT + r"|\s*//[^\n]*|\s*([{}()\[\];,<>=*?:&|]|\n)\s*")
 _NAME = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.M)
 
 
@@ -95,8 +93,12 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
 
 
 def squeezed(code: str) -> str:
-    """Return *code*, which ends its statements with semicolons, without the spaces it can do without."""
-    return _SPACE.sub(lambda found: found[1] or found[2], code).strip()
+    r"""Return *code*, which ends its statements with semicolons, without what it can do without.
+
+    >>> squeezed("if (a < b) { // why\n  c = `d  e`; // why\n}")
+    'if(a<b){\nc=`d  e`;}'
+    """
+    return _SPACE.sub(lambda found: found[1] or found[2] or "", code).strip()
 
 
 def styles(sheet: str) -> str:

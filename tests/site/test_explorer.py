@@ -260,6 +260,12 @@ def test_an_impossible_setting_is_named_beside_its_control_and_the_picture_stays
         described = page.locator(f"#{control.get_attribute('aria-describedby')}")
         assert described.inner_text() == problems[0]
         assert (ledger(page), ink(page)) == before
+        switch(page, "Sparse").click()
+        settle(page)
+        assert ink(page)[0] == count(EXAMPLES["thread"].layer, Wiring.SHARED).connections
+        assert ledger(page) == before[0]
+        assert problems == [text for text in page.locator(".problem").all_inner_texts() if text]
+        switch(page, "Sparse").click()
         assert "NaN" not in page.locator("wiring-explorer").inner_text()
         page.get_by_label("Layer").select_option("thread")
         assert [text for text in page.locator(".problem").all_inner_texts() if text] == []

@@ -216,6 +216,14 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
     assert ledger(page) == expected(EXAMPLES["thread"].layer)
 
 
+def test_settings_made_on_the_way_out_stay_out_of_the_next_pages_address(reader, address):
+    page = reader.open("explorer/?layer=toy&wiring=both")
+    page.get_by_label("Output channels").fill("3")
+    page.evaluate("history.pushState(null, '', '/elsewhere/')")
+    page.wait_for_timeout(400)
+    assert page.url == f"{address}/elsewhere/"
+
+
 def test_the_embed_page_has_the_explorer_and_nothing_else(reader):
     page = reader.open("embed.html?layer=torus&wiring=both", width=700, palette="dark")
     assert ledger(page) == expected(EXAMPLES["torus"].layer)

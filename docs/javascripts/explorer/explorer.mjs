@@ -128,25 +128,27 @@ class WiringExplorer extends HTMLElement {
       this.play.at = -1;
       this.play.pause();
     }
-    let layer;
+    let settings = draft;
+    let layer = this.layer;
     try {
       layer = toLayer(draft);
+      this.controls.complain(null);
     } catch (error) {
       this.controls.show(draft);
       this.controls.complain(error);
       this.saySoon(() => error.message);
-      return;
+      if (!("sparse" in changes || "shared" in changes)) return;
+      settings = { ...this.settings, ...changes }; // the switches work on the last good layer
     }
-    const turned = this.scene && wiringName(draft) !== wiringName(this.settings);
-    this.settings = draft;
+    const turned = this.scene && wiringName(settings) !== wiringName(this.settings);
+    this.settings = settings;
     this.told = sentence;
-    this.controls.complain(null);
     this.notice.textContent = "";
     this.compute(layer);
     this.redraw({ scene: true, fade: turned });
     if (lasting) this.address("pushState");
     else if (Object.keys(changes).length) this.remember();
-    this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.sentence.textContent}`);
+    if (settings === draft) this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.sentence.textContent}`);
   }
 
   compute(layer) {
