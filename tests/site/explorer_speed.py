@@ -74,7 +74,7 @@ def measure(engine: Browser, address: str) -> Iterator[tuple[str, float, str]]:
     times, rate = page.evaluate(FRAMES, {"switch": 20, "point": 30, "slide": 30})
     for name, taken in times.items():
         taken.sort()
-        note = f"ms from input to the end of its frame, median; longest {taken[-1]:.0f}"
+        note = f"ms from input to the end of its frame, median of {taken[0]:.0f} … {taken[-1]:.0f}"
         yield f"explorer at 1024×1024 cells, {name}", taken[len(taken) // 2], note
     yield "explorer, dragging a slider", rate, "frames a second"
     page.close()

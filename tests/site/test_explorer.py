@@ -366,6 +366,10 @@ def test_the_argument_plays_by_itself_and_can_be_paused(reader):
     page.clock.run_for(30000)
     assert where.inner_text() == "2 of 6"
     page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Step on").click()
+    page.clock.run_for(30000)
+    assert where.inner_text() == "3 of 6"
+    page.get_by_role("button", name="Go on").click()
     page.clock.run_for(60000)
     assert where.inner_text() == "6 of 6"
     switch(page, "Shared").click()

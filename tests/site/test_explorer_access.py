@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -85,22 +86,26 @@ def test_targets_are_large_enough_for_a_finger(reader, width):
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("path", ["explorer/", "embed.html"])
-def test_nothing_moves_while_it_loads(engine, address, width, path):
+def test_the_room_it_takes_is_kept_while_it_loads(engine, address, width, path):
     context = engine.new_context(viewport={"width": width, "height": 3000})
     page = context.new_page()
     page.add_init_script("""
-        window.shifts = [];
-        new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push([entry.value,
-            entry.sources.map((source) => source.node?.outerHTML?.slice(0, 80))])))
-            .observe({ type: "layout-shift", buffered: true });
+        window.heights = [];
+        const look = () => {
+            const explorer = document.querySelector("wiring-explorer");
+            if (explorer) heights.push([explorer.className, explorer.getBoundingClientRect().height]);
+            requestAnimationFrame(look);
+        };
+        look();
     """)
+    page.route("**/explorer.mjs", lambda route: (time.sleep(0.5), route.continue_()))  # after the first paint
     page.goto(f"{address}/{path}", wait_until="networkidle")
     page.wait_for_selector("wiring-explorer.ready")
-    moved = [
-        shift for shift in page.evaluate("shifts") if "wiring-explorer" in str(shift) or "<h2" in str(shift)
-    ]
+    page.wait_for_timeout(200)
+    heights = page.evaluate("heights")
     context.close()
-    assert sum(value for value, _ in moved) < 0.01, moved
+    assert {state for state, _ in heights} == {"", "ready"}
+    assert len({height for _, height in heights}) == 1
 
 
 def test_the_palette_toggle_repaints_the_drawings(reader):
