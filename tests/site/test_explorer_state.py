@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from explorer_tools import expected, ledger, settle
+from explorer_tools import expected, forgive_icon, ledger, settle
 
 from examples import EXAMPLES
 from sparse_shared import Conv
@@ -90,6 +90,7 @@ def test_what_is_set_is_in_the_address_and_comes_back_on_reload(reader):
     page.reload(wait_until="networkidle")
     assert ledger(page) == expected(Conv((1, 10, 10), 5, 3))
     assert current(page) == "Shared only"
+    forgive_icon(reader.errors)
 
 
 def test_back_and_forward_go_through_what_was_chosen(reader):
@@ -139,6 +140,7 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         assert ledger(page) == expected(EXAMPLES["thread"].layer)
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
+    forgive_icon(reader.errors)
 
 
 def test_other_parameters_are_not_the_explorers(reader):
@@ -214,6 +216,7 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
     page.go_forward()
     page.wait_for_selector("article [preset=thread].ready")
     assert ledger(page) == expected(EXAMPLES["thread"].layer)
+    forgive_icon(reader.errors)
 
 
 def test_settings_made_on_the_way_out_stay_out_of_the_next_pages_address(reader, address):
