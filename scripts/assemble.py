@@ -21,7 +21,8 @@ from mistakes import locate  # noqa: E402  (needs the path above)
 
 def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
     """Write the tree into *folder*, and return what went wrong, a line each."""
-    from pages import Pages  # here, so that a mistake in what they import is reported like any other
+    import explorer  # here, so that a mistake in what they import is reported like any other
+    from pages import Pages
     from style import palette
 
     pages = Pages(docs)
@@ -33,6 +34,7 @@ def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
         else:
             shutil.copyfile(source, target)
     generated = {"stylesheets/palette.css": palette.css().encode(), **pages.files}
+    generated |= explorer.files(docs)
     for name, content in generated.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,42 @@
+// How many connections and weights a layer has under each wiring: src/sparse_shared/counting.py.
+
+/** The four wirings, each two switches. */
+export const WIRINGS = {
+  dense: { sparse: false, shared: false },
+  sparse: { sparse: true, shared: false },
+  shared: { sparse: false, shared: true },
+  both: { sparse: true, shared: true },
+};
+
+export const wiringName = ({ sparse, shared }) => (sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense");
+
+/** Count a layer under a wiring, in exact BigInts. */
+export function count(layer, { sparse, shared }, border = "exact") {
+  const [inputs, outputs] = [product(layer.inputShape), product(layer.outputShape)];
+  const pairs = channelPairs(layer, sparse);
+  const links = (axis) => (border === "nominal" ? axis.nominalLinks : axis.links());
+  const connections = sparse ? pairs * product(layer.axes.map(links)) : inputs * outputs;
+  const tied = pairs * product(layer.axes.map((axis) => (sparse ? axis.kernel : axis.offsets)));
+  const weights = shared ? tied : connections;
+  const perMap = shared && layer.bias !== "unit";
+  const biases = layer.bias === false ? 0n : perMap ? BigInt(layer.outChannels) : outputs;
+  return { inputs, outputs, connections, weights, biases, parameters: weights + biases, multiplyAdds: connections };
+}
+
+/** The (output channel, input channel) pairs that are connected. */
+export function channelPairs(layer, sparse) {
+  return BigInt(layer.outChannels) * BigInt(sparse ? layer.inChannels / layer.groups : layer.inChannels);
+}
+
+/** What each switch saves on both roads from dense to both, as fractions [n, d]; null without connections. */
+export function reduction(layer) {
+  const [dense, sparse, shared, both] = Object.values(WIRINGS).map((wiring) => count(layer, wiring).weights);
+  if (sparse === 0n) return null;
+  return {
+    total: [dense, both],
+    sparsityFirst: { sparsity: [dense, sparse], sharing: [sparse, both] },
+    sharingFirst: { sharing: [dense, shared], sparsity: [shared, both] },
+  };
+}
+
+const product = (numbers) => numbers.reduce((total, n) => total * BigInt(n), 1n);

@@ -1,0 +1,232 @@
+// <wiring-explorer>: two switches, and the weight matrix, the grids and the ledger that answer them.
+// Attributes: `compact` leaves the settings to the explorer's own page, `preset` names the first layer.
+// The arithmetic is in model.mjs; this module only ties the parts together.
+
+import { Actions, PAGE } from "./actions.mjs";
+import { Controls } from "./controls.mjs";
+import { debounce, h, stressed } from "./dom.mjs";
+import { Grid } from "./grid.mjs";
+import { Ledger } from "./ledger.mjs";
+import { Matrix } from "./matrix.mjs";
+import { count, range, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
+import { Play } from "./play.mjs";
+import { PRESETS } from "./presets.mjs";
+import { drawable } from "./scene.mjs";
+import { fromPreset, read, toLayer, write } from "./state.mjs";
+import { Switches } from "./switches.mjs";
+import { readTheme } from "./theme.mjs";
+import { NAMES, readout, summary } from "./words.mjs";
+
+/** The one explorer of a page whose settings are in the address. */
+let addressed = null;
+
+class WiringExplorer extends HTMLElement {
+  connectedCallback() {
+    this.compact = this.hasAttribute("compact");
+    this.build();
+    this.theme = readTheme(this);
+    const asked = this.getAttribute("preset");
+    this.first = { ...fromPreset(asked in PRESETS ? asked : "thread"), ...WIRINGS[this.getAttribute("wiring") ?? "dense"] };
+    this.listen();
+    this.settings = this.draft = this.first;
+    this.page = location.pathname;
+    if (!this.compact && !addressed) addressed = this;
+    if (addressed === this) this.restore();
+    else this.change({});
+    this.classList.add("ready");
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
+    this.watching.forEach((watcher) => watcher.disconnect());
+    this.remember.cancel();
+    this.play.pause();
+    cancelAnimationFrame(this.drawing);
+    if (addressed === this) addressed = null;
+  }
+
+  build() {
+    const pointing = {
+      point: (focus) => this.point(focus),
+      pin: (focus) => this.pin(focus),
+      say: () => this.saySoon(() => readout(this.scene, this.focus)),
+    };
+    this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
+    this.controls = new Controls((changes, lasting) => {
+      if (!("preset" in changes)) changes = { ...changes, ...("border" in changes ? {} : { preset: undefined }) };
+      else if (changes.preset) changes = fromPreset(changes.preset);
+      this.change(changes, lasting);
+    });
+    this.matrix = new Matrix(pointing);
+    this.grids = [new Grid("input", pointing), new Grid("output", pointing)];
+    this.ledger = new Ledger((name) => this.change(WIRINGS[name], true));
+    this.play = new Play({
+      step: (name, sentence) => this.change(WIRINGS[name], false, sentence),
+      leave: () => this.change({}),
+    });
+    this.actions = new Actions({
+      link: (page) => write(page, this.settings),
+      title: () => `Sparse × Shared: ${this.layerTitle()}`,
+      counts: () => this.counts,
+      picture: () => this.matrix.picture(),
+    });
+    this.sentence = h("p", { class: "sentence" });
+    this.reading = h("p", { class: "reading" });
+    this.notice = h("p", { class: "notice", role: "alert" });
+    this.live = h("p", { class: "live", role: "status" });
+    this.more = h("a", { class: "more" }, "Settings for your own layer, links and downloads");
+    this.saySoon = debounce((text) => (this.live.textContent = text()), 400);
+    this.remember = debounce(() => this.address("replaceState"), 250);
+    this.replaceChildren(h("div", { class: "explorer" },
+      this.switches.element,
+      h("div", { class: "telling" }, this.sentence, this.play.element),
+      this.notice,
+      h("div", { class: "chosen" }, this.controls.preset),
+      h("div", { class: "views" }, this.matrix.element, ...this.grids.map((grid) => grid.element), this.reading),
+      this.ledger.element,
+      ...(this.compact ? [this.more] : [this.controls.fields, this.actions.element]),
+      this.live,
+    ));
+  }
+
+  listen() {
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    const recolour = (scheme) => {
+      this.theme = readTheme(this, scheme);
+      this.draw();
+    };
+    const palette = new MutationObserver(() => recolour());
+    palette.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+    const size = new ResizeObserver(() => this.redraw({ resized: true }));
+    for (const view of [this.matrix, ...this.grids]) size.observe(view.stage);
+    this.watching = [palette, size];
+    addEventListener("beforeprint", () => recolour("default"), { signal });
+    addEventListener("afterprint", () => recolour(), { signal });
+    addEventListener("popstate", () => addressed === this && location.pathname === this.page && this.restore(), { signal });
+    document.fonts?.ready.then(() => this.isConnected && this.redraw({ resized: true }));
+  }
+
+  /** Take the settings from the address. */
+  restore() {
+    const [settings, complaints] = read(location.search, this.first);
+    this.change(settings);
+    this.remember.cancel();
+    this.notice.textContent = complaints.join(" ");
+  }
+
+  address(how) {
+    // On the way to another page the address is that page's already.
+    if (addressed === this && location.pathname === this.page) history[how](history.state, "", write(location.href, this.settings));
+  }
+
+  /** Change settings: keep the last good ones, and say what is wrong, where they make no layer. */
+  change(changes, lasting, sentence) {
+    const draft = { ...this.draft, ...changes };
+    this.draft = draft;
+    if (this.play.open && !sentence && Object.keys(changes).length) {
+      this.play.at = -1;
+      this.play.pause();
+    }
+    let settings = draft;
+    let layer = this.layer;
+    try {
+      layer = toLayer(draft);
+      this.controls.complain(null);
+    } catch (error) {
+      this.controls.show(draft);
+      this.controls.complain(error);
+      this.saySoon(() => error.message);
+      if (!("sparse" in changes || "shared" in changes)) return;
+      settings = { ...this.settings, ...changes }; // the switches work on the last good layer
+    }
+    const turned = this.scene && wiringName(settings) !== wiringName(this.settings);
+    this.settings = settings;
+    this.told = sentence;
+    this.notice.textContent = "";
+    this.compute(layer);
+    this.redraw({ scene: true, fade: turned });
+    if (lasting) this.address("pushState");
+    else if (Object.keys(changes).length) this.remember();
+    if (settings === draft) this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.sentence.textContent}`);
+  }
+
+  compute(layer) {
+    const key = JSON.stringify([layer.inputShape, layer.outputShape]);
+    if (key !== this.shape) this.pinned = this.hovered = null;
+    this.shape = key;
+    this.layer = layer;
+    this.counts = Object.fromEntries(Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]));
+    this.play.show(this.counts);
+  }
+
+  /** Ask for the next frame; what is to be done in it adds up. */
+  redraw(todo) {
+    this.todo = { ...this.todo, ...todo };
+    this.drawing ??= requestAnimationFrame(() => {
+      const { scene, fade, resized } = this.todo;
+      this.drawing = this.todo = null;
+      if (scene) this.draw(fade);
+      else if (resized) [this.matrix, ...this.grids].forEach((view) => view.draw());
+      this.light();
+    });
+  }
+
+  draw(fade) {
+    const { settings, counts, layer, theme } = this;
+    const name = wiringName(settings);
+    const index = new WeightIndex(layer, settings);
+    const drawn = drawable(index);
+    // In the middle of the first map, where no border is in the way.
+    const middleOutput = layer.outputShape.slice(1).reduce((at, size) => at * size + Math.floor(size / 2), 0);
+    this.scene = { layer, index, drawn, theme, middleOutput, middle: (row) => middleInput(index, row) };
+    this.switches.show(settings, theme);
+    this.controls.show(this.draft);
+    this.sentence.replaceChildren(...stressed(this.told ?? summary(name, counts)));
+    this.ledger.show(counts, name, reduction(layer));
+    this.more.href = write(PAGE, settings);
+    this.matrix.show(this.scene, fade);
+    for (const grid of this.grids) grid.show(this.scene);
+    this.light();
+  }
+
+  /** What is pointed at; otherwise what the reader has kept lit; otherwise an output in the middle. */
+  get focus() {
+    return this.hovered ?? this.pinned ?? { kind: "output", unit: this.scene.middleOutput, pinned: true };
+  }
+
+  point(focus) {
+    this.hovered = focus;
+    this.redraw({});
+  }
+
+  pin(focus) {
+    this.pinned = focus && JSON.stringify(focus) !== JSON.stringify(this.pinned) ? focus : null;
+    if (!focus) this.hovered = null;
+    this.redraw({});
+  }
+
+  light() {
+    if (!this.scene) return;
+    const { focus } = this;
+    this.matrix.light(focus);
+    for (const grid of this.grids) grid.light(focus);
+    this.reading.textContent = readout(this.scene, focus);
+  }
+
+  layerTitle() {
+    const { settings } = this;
+    return settings.preset ? PRESETS[settings.preset].title : `${this.layer.inputShape.join("×")}, kernel ${settings.kernel.slice(-settings.dims).join("×")}, ${settings.out} maps`;
+  }
+}
+
+/** The input in the middle of those an output is linked to. */
+function middleInput(index, row) {
+  const { lines } = index.row(row);
+  return range(lines.length).reduce((at, p) => {
+    const { inputs } = lines[p];
+    return at * index.layer.inputShape[p] + (inputs[inputs.length >> 1] ?? 0);
+  }, 0);
+}
+
+customElements.define("wiring-explorer", WiringExplorer);

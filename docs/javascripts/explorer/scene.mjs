@@ -1,0 +1,55 @@
+// What of a layer's weight matrix can be drawn: its cells, its blocks, or only a corner.
+
+import { layerOf, WeightIndex } from "./model.mjs";
+import { integer } from "./numbers.mjs";
+
+const MOST_CELLS = 2 ** 22;
+const LONGEST = 2 ** 14;
+const CORNER = 64;
+const FEWEST_BLOCKS = 100;
+
+/** What there is to draw: an index, how much of it, and how many units one of its rows and columns is. */
+export function drawable(whole) {
+  const { layer } = whole;
+  if (fits(whole)) return { kind: "cells", index: whole, rows: whole.rows, columns: whole.columns, tall: 1, wide: 1, note: "" };
+  for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
+    // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
+    const blocks = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), whole);
+    if (fits(blocks) && blocks.rows * blocks.columns >= FEWEST_BLOCKS) {
+      const [tall, wide] = [whole.rows / blocks.rows, whole.columns / blocks.columns];
+      const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: here a square stands for a block of ${integer(tall)} × ${integer(wide)}, and equal colours for equal blocks.`;
+      return { kind: "blocks", index: blocks, rows: blocks.rows, columns: blocks.columns, tall, wide, note };
+    }
+  }
+  const [rows, columns] = [Math.min(whole.rows, CORNER), Math.min(whole.columns, CORNER)];
+  const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: this is the top left corner, ${rows} × ${columns}. The counts are of the whole.`;
+  return { kind: "corner", index: whole, rows, columns, tall: 1, wide: 1, note };
+}
+
+const fits = ({ rows, columns }) => rows * columns <= MOST_CELLS && Math.max(rows, columns) <= LONGEST;
+
+/** Fill one pixel a cell: a weight's colour, or `theme.bare` for no connection. */
+export function paint({ kind, index, rows, columns }, theme, pixels) {
+  pixels.fill(theme.bare);
+  for (let row = 0, start = 0; row < rows; row++, start += columns) {
+    if (kind !== "corner") {
+      index.visit(row, (column, colour) => (pixels[start + column] = theme.pixels[colour]));
+      continue;
+    }
+    for (let column = 0; column < columns; column++) {
+      const id = index.id(row, column);
+      if (id >= 0n) pixels[start + column] = theme.pixels[id % BigInt(theme.pixels.length)];
+    }
+  }
+}
+
+/** All [row, column] of a weight's connections, from the pairs of its parts. */
+export function tiedCells(index, pairs, most) {
+  const { outputShape, inputShape } = index.layer;
+  let cells = [[0, 0]];
+  pairs.forEach((part, p) => {
+    const some = part.slice(0, Math.ceil(most / cells.length));
+    cells = cells.flatMap(([row, column]) => some.map(([o, i]) => [row * outputShape[p] + o, column * inputShape[p] + i]));
+  });
+  return cells;
+}

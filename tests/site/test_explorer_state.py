@@ -1,0 +1,248 @@
+"""What the explorer keeps in the address, and how it lives on a page among others."""
+
+from __future__ import annotations
+
+import random
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from explorer_tools import expected, forgive_icon, ledger, settle
+
+from examples import EXAMPLES
+from sparse_shared import Conv
+
+pytestmark = pytest.mark.xdist_group("site")
+
+LEAKS = """() => {
+    window.heard = new Map();
+    for (const name of ["addEventListener", "removeEventListener"]) {
+        const old = window[name];
+        window[name] = function (type, listener, options) {
+            if (name === "addEventListener" && ["beforeprint", "afterprint", "popstate"].includes(type)) {
+                heard.set(type, (heard.get(type) ?? 0) + 1);
+                options?.signal?.addEventListener("abort", () => heard.set(type, heard.get(type) - 1));
+            }
+            return old.apply(this, arguments);
+        };
+    }
+}"""
+
+
+def current(page):
+    settle(page)
+    return page.locator("wiring-explorer .four tr[aria-current] th").first.inner_text()
+
+
+def notice(page):
+    settle(page)
+    return page.locator("wiring-explorer .notice").inner_text()
+
+
+def test_settings_survive_the_address(reader):
+    rng = random.Random(7)
+    page = reader.open("explorer/")
+    for _ in range(25):
+        query = {
+            "in": f"{rng.choice((1, 2, 4))}x{rng.randint(6, 20)}x{rng.randint(6, 20)}",
+            "out": str(rng.choice((2, 4))),
+            "kernel": rng.choice(("1", "3", "2x3", "5x1")),
+            "stride": rng.choice(("1", "2", "1x2")),
+            "dilation": rng.choice(("1", "1", "2x1")),
+            "pad": rng.choice(("valid", "same", "1", "2")),
+            "mode": rng.choice(("zeros", "circular")),
+            "groups": rng.choice(("1", "1", "2")),
+            "bias": rng.choice(("true", "unit", "none")),
+            "border": rng.choice(("exact", "nominal")),
+            "wiring": rng.choice(("dense", "sparse", "shared", "both")),
+        }
+        if query["in"].startswith("1x"):
+            query["groups"] = "1"
+        first, again = page.evaluate(
+            """async (query) => {
+                const state = await import(new URL("../javascripts/explorer/state.mjs", location.href));
+                const plain = { ...state.fromPreset("toy"), sparse: false, shared: false };
+                const [settings, complaints] = state.read(new URLSearchParams(query), plain);
+                if (complaints.length) return [complaints, null];
+                const address = state.write("https://example.org/a/?other=1#here", settings);
+                return [settings, [...state.read(new URL(address).search, plain), address]];
+            }""",
+            query,
+        )
+        if again is None:
+            assert "cannot be" in first[0]
+            continue
+        settings, complaints, address = again
+        assert complaints == []
+        assert settings == first
+        assert "other=1" in address
+        assert address.endswith("#here")
+
+
+def test_what_is_set_is_in_the_address_and_comes_back_on_reload(reader):
+    page = reader.open("explorer/?kept=1")
+    page.get_by_role("switch", name=re.compile("Shared")).click()
+    page.get_by_label("Output channels").fill("5")
+    page.wait_for_url(re.compile("out=5"))
+    query = parse_qs(urlsplit(page.url).query)
+    assert query["wiring"] == ["shared"]
+    assert query["kept"] == ["1"]
+    page.reload(wait_until="networkidle")
+    assert ledger(page) == expected(Conv((1, 10, 10), 5, 3))
+    assert current(page) == "Shared only"
+    forgive_icon(reader.errors)
+
+
+def test_back_and_forward_go_through_what_was_chosen(reader):
+    page = reader.open("explorer/?layer=toy&wiring=dense")
+    page.get_by_label("Layer").select_option("ng")
+    page.get_by_role("switch", name=re.compile("Sparse")).click()
+    assert current(page) == "Sparse only"
+    page.go_back()
+    page.wait_for_url(re.compile("wiring=dense"))
+    assert ledger(page) == expected(EXAMPLES["ng"].layer)
+    assert current(page) == "Dense"
+    page.go_back()
+    page.wait_for_url(re.compile("layer=toy"))
+    assert ledger(page) == expected(EXAMPLES["toy"].layer)
+    page.go_forward()
+    page.go_forward()
+    page.wait_for_url(re.compile("wiring=sparse"))
+    assert current(page) == "Sparse only"
+    assert ledger(page) == expected(EXAMPLES["ng"].layer)
+
+
+HOSTILE = [
+    ("kernel=abc", "kernel=abc: expected"),
+    ("in=1e9x3", "in=1e9x3: expected"),
+    ("in=0x10x10", "input_shape[0]=0"),
+    ("kernel=-3", "kernel=-3"),
+    ("kernel=3x3x3", "kernel=3x3x3"),
+    ("stride=0", "stride=0"),
+    ("kernel=999", "kernel_size=999 spans"),
+    ("groups=7", "groups=7: expected a divisor"),
+    ("in=1x999999x999999", "expected at most 100000"),
+    ("layer=__proto__", "layer=__proto__"),
+    ("layer=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "layer=<img src=x onerror=alert(1)>"),
+    ("wiring=constructor", "wiring=constructor"),
+    ("bias=toString", "bias=toString"),
+    ("pad=99999999999999999999", "pad=99999999999999999999"),
+    ("kernel=" + "9" * 5000, "kernel=" + "9" * 40 + ":"),
+]
+
+
+def test_hostile_addresses_are_refused_with_a_message(reader, address):
+    page = reader.open("explorer/")
+    for query, said in HOSTILE:
+        page.goto(f"{address}/explorer/?{query}", wait_until="load")
+        assert said in notice(page)
+        assert page.locator(".notice img").count() == 0
+        assert ledger(page) == expected(EXAMPLES["thread"].layer)
+        page.get_by_role("switch", name=re.compile("Shared")).click()
+        assert notice(page) == ""
+    forgive_icon(reader.errors)
+
+
+def test_other_parameters_are_not_the_explorers(reader):
+    page = reader.open("explorer/?h=weights&in_=5")
+    assert notice(page) == ""
+    assert ledger(page) == expected(EXAMPLES["thread"].layer)
+
+
+def test_several_explorers_do_not_fight(reader):
+    page = reader.open("explorer/?layer=toy&wiring=both")
+    page.evaluate("""() => {
+        const first = document.querySelector("wiring-explorer");
+        for (const preset of ["ng", "torus"]) {
+            const other = document.createElement("wiring-explorer");
+            other.setAttribute("preset", preset);
+            other.toggleAttribute("compact", preset === "ng");
+            first.after(other);
+        }
+    }""")
+    settle(page)
+    assert page.evaluate(
+        "[...document.querySelectorAll('wiring-explorer .chosen select')].map((s) => s.value)"
+    ) == ["toy", "torus", "ng"]
+    address = page.url
+    for explorer in page.locator("wiring-explorer").all()[1:]:
+        explorer.get_by_role("switch", name=re.compile("Shared")).click()
+    page.wait_for_timeout(400)
+    assert page.url == address
+    assert page.evaluate("document.querySelectorAll('wiring-explorer .four tr[aria-current]').length") == 3
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_the_compact_one_leads_to_the_full_one_with_the_same_layer(reader):
+    page = reader.open("explorer/")
+    page.evaluate("""() => {
+        const compact = document.createElement("wiring-explorer");
+        compact.setAttribute("compact", "");
+        compact.setAttribute("preset", "lenet_c1");
+        compact.setAttribute("wiring", "sparse");
+        document.querySelector("wiring-explorer").replaceWith(compact);
+    }""")
+    settle(page)
+    assert page.get_by_label("Groups").count() == 0
+    page.get_by_role("link", name=re.compile("Settings")).click()
+    page.wait_for_url("**/explorer/?layer=lenet_c1&wiring=sparse")
+    page.wait_for_selector("wiring-explorer.ready")
+    assert ledger(page) == expected(EXAMPLES["lenet_c1"].layer)
+
+
+def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
+    # Where the site is published the map of it has its addresses, and the theme then fetches pages itself.
+    places = "".join(f"<url><loc>{address}/{path}</loc></url>" for path in ("", "explorer/"))
+    site_map = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>'
+    page = reader.open("")
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=site_map, content_type="text/xml"))
+    page.goto(f"{address}/explorer/?layer=toy&wiring=both", wait_until="networkidle")
+    page.evaluate("window.same = true")
+    page.evaluate(LEAKS)
+    for _ in range(2):
+        page.get_by_label("Output channels").fill("3")  # and leave before it is written down
+        page.locator(".md-tabs").get_by_role("link", name="The answer").click()
+        page.wait_for_selector(".answer")
+        page.wait_for_timeout(400)
+        assert urlsplit(page.url).query == ""
+        page.locator(".md-tabs").get_by_role("link", name="Explorer").click()
+        page.wait_for_selector("article [preset=thread].ready")
+        assert ledger(page) == expected(EXAMPLES["thread"].layer)
+    assert page.evaluate("window.same")
+    assert page.evaluate("Math.max(...heard.values())") == 1
+    page.go_back()
+    page.wait_for_selector(".answer")
+    page.go_forward()
+    page.wait_for_selector("article [preset=thread].ready")
+    assert ledger(page) == expected(EXAMPLES["thread"].layer)
+    forgive_icon(reader.errors)
+
+
+def test_settings_made_on_the_way_out_stay_out_of_the_next_pages_address(reader, address):
+    page = reader.open("explorer/?layer=toy&wiring=both")
+    page.get_by_label("Output channels").fill("3")
+    page.evaluate("history.pushState(null, '', '/elsewhere/')")
+    page.wait_for_timeout(400)
+    assert page.url == f"{address}/elsewhere/"
+
+
+def test_the_embed_page_has_the_explorer_and_nothing_else(reader):
+    page = reader.open("embed.html?layer=torus&wiring=both", width=700, palette="dark")
+    assert ledger(page) == expected(EXAMPLES["torus"].layer)
+    assert page.locator(".md-header, nav").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 29)"
+    assert page.evaluate("document.documentElement.scrollWidth") == 700
+
+
+def test_the_embed_code_shows_what_is_set(reader):
+    page = reader.open("explorer/?layer=toy&wiring=shared", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Embed code").click()
+    page.get_by_text("Embed code copied").wait_for()
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert code.startswith("<iframe")
+    page.evaluate("code => { document.querySelector('article').innerHTML = code }", code)
+    frame = page.frame_locator("iframe")
+    frame.locator("wiring-explorer.ready").wait_for()
+    frame.locator(".four tr[aria-current] th", has_text="Shared only").wait_for()
+    assert frame.locator(".chosen select").input_value() == "toy"
