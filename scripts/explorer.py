@@ -12,17 +12,15 @@ import re
 from pathlib import Path
 from typing import Any
 
+import rjsmin
+
 from examples import EXAMPLES
 from sparse_shared import Conv
 
 FOLDER = "javascripts/explorer"
 ENTRY = "explorer.mjs"
-STYLES = "stylesheets/explorer.css"
 
 _IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w.]+)";\n', re.M)
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)$", re.M | re.S)
-_KEPT = r"""("(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|(?<=[(=,])\s*/(?:\[[^\]]*\]|\\.|[^/\\\n])+/)"""
-_SPACE = re.compile(_KEPT + r"|\s*//[^\n]*|\s*([{}()\[\];,<>=*?:&|]|\n)\s*")
 _NAME = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.M)
 
 
@@ -31,9 +29,7 @@ def files(docs: Path) -> dict[str, bytes]:
     table = presets()
     modules = {path.name: path.read_text(encoding="utf-8") for path in (docs / FOLDER).glob("*.mjs")}
     joined = join({**modules, "presets.mjs": table})
-    sheet = styles((docs / STYLES).read_text(encoding="utf-8"))
-    texts = {f"{FOLDER}/presets.mjs": table, f"{FOLDER}/{ENTRY}": joined, STYLES: sheet}
-    return {path: text.encode() for path, text in texts.items()}
+    return {f"{FOLDER}/presets.mjs": table.encode(), f"{FOLDER}/{ENTRY}": joined.encode()}
 
 
 def presets() -> str:
@@ -83,33 +79,13 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
     owners: dict[str, str] = {}
     for name in order:
         text = _IMPORT.sub("", modules[name])
-        text = re.sub(r"^export ", "", _COMMENT.sub("", text), flags=re.M)
+        text = re.sub(r"^export ", "", text, flags=re.M)
         for declared in _NAME.findall(text):
             if declared in owners:
                 raise ValueError(f"{declared} is declared in {owners[declared]} and in {name}: rename one")
             owners[declared] = name
         parts.append(text)
-    return squeezed("".join(parts))
-
-
-def squeezed(code: str) -> str:
-    r"""Return *code*, which ends its statements with semicolons, without what it can do without.
-
-    >>> squeezed("if (a < b) { // why\n  c = `d  e`; // why\n}")
-    'if(a<b){\nc=`d  e`;}'
-    """
-    return _SPACE.sub(lambda found: found[1] or found[2] or "", code).strip()
-
-
-def styles(sheet: str) -> str:
-    """Return a style sheet without comments and spaces.
-
-    >>> styles("/* Why. */ .a :is(b, c) { margin: 0 1em; }")
-    '.a :is(b,c){margin:0 1em}'
-    """
-    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)
-    sheet = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r":\s+", ":", sheet))
-    return sheet.replace(";}", "}").strip()
+    return str(rjsmin.jsmin("".join(parts)))
 
 
 def _visit(name: str, modules: dict[str, str], order: list[str]) -> None:
