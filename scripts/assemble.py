@@ -22,9 +22,11 @@ from mistakes import locate  # noqa: E402  (needs the path above)
 def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
     """Write the tree into *folder*, and return what went wrong, a line each."""
     import explorer  # here, so that a mistake in what they import is reported like any other
+    import gallery
     from pages import Pages
     from style import palette
 
+    gallery.draw_ahead()
     pages = Pages(docs)
     for source in sorted(path for path in docs.rglob("*") if path.is_file()):
         target = folder / source.relative_to(docs)

@@ -8,6 +8,7 @@ its file is its name. There is no list to keep.
 from __future__ import annotations
 
 import importlib
+from functools import lru_cache
 from pathlib import Path
 
 from style import cache, tabulate
@@ -31,7 +32,7 @@ def figure(name: str) -> dict[str, bytes]:
     They come from the cache if nothing they are made from has changed. Only otherwise are the module,
     and with it Matplotlib, imported.
     """
-    key = cache.key(source("figures", name), SCRIPTS / "gallery.py", SCRIPTS / "style" / "drawing.py")
+    key = _key(name)
     files = cache.load(name, key)
     if files is None:
         files = _draw(name)
@@ -39,11 +40,30 @@ def figure(name: str) -> dict[str, bytes]:
     return files
 
 
+def draw_ahead() -> None:
+    """Draw all figures that are not in the cache, several at a time.
+
+    One that fails says so when its page asks for it: it is not kept, and is tried again there.
+    """
+    missing = [name for name in names("figures") if not cache.kept(name, _key(name))]
+    if len(missing) > 1:
+        from concurrent.futures import ProcessPoolExecutor  # only here, for most builds draw nothing
+
+        with ProcessPoolExecutor() as pool:
+            for drawn in [pool.submit(figure, name) for name in missing]:
+                drawn.exception()
+
+
 def table(name: str) -> tuple[str, str, str]:
     """Return a table's caption, its HTML and its CSV."""
     module = importlib.import_module(f"tables.{name}")
     rows = list(module.rows())
     return module.caption(), tabulate.as_html(rows), tabulate.as_csv(rows)
+
+
+@lru_cache
+def _key(name: str) -> str:
+    return cache.key(source("figures", name), SCRIPTS / "gallery.py", SCRIPTS / "style" / "drawing.py")
 
 
 def _draw(name: str) -> dict[str, bytes]:

@@ -33,8 +33,6 @@ RULES = {
 """Layers to see each counting rule at work, as small as they can be."""
 
 ASKED = {
-    "thread_200": _made_up("The thread’s 200 kernels", Conv((1, 10, 10), 200, 3, padding="same")),
-    "quiz": _made_up("The quiz’s 100 filters", Conv((3, 300, 300), 100, 5)),
     "quiz_dense": _made_up("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
     "vgg_1": _made_up("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
     "vgg_2": _made_up("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),

@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests" / "site")]
 
 from browser import ENVIRONMENT, browser, mkdocs, served  # noqa: E402  (needs the path above)
+from explorer_speed import measure  # noqa: E402
 
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index  # noqa: E402
 
@@ -133,6 +134,8 @@ def sizes(site: Path) -> None:
             size = sum(compressed(site / name.lstrip("/")) for name in files)
             line(f"first view of {path}", f"{size / 1000:.0f} kB", f"budget 250 kB; {len(files)} requests")
             context.close()
+        for what, value, note in measure(engine, address):
+            line(what, value, note)
 
 
 def compressed(file: Path) -> int:

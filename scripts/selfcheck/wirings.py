@@ -6,11 +6,10 @@ from fractions import Fraction
 from math import prod
 
 from examples import EXAMPLES
-from rules import ASKED
 from selfcheck.question import Option, Question, right, taps_of
 
 NG, TOY, THREAD, SAME = (EXAMPLES[name] for name in ("ng", "toy", "thread", "thread_same"))
-MANY = ASKED["thread_200"]
+MANY = EXAMPLES["kernels"]
 
 
 def receptive_field() -> Question:

@@ -67,10 +67,15 @@ def _imports(path: Path) -> list[Path]:
     return [file for file in files if file.is_file()]
 
 
+def kept(name: str, key: str) -> bool:
+    """Say whether there is a figure under this key."""
+    return (FOLDER / f"{name}-{key}").is_dir()
+
+
 def load(name: str, key: str) -> dict[str, bytes] | None:
     """Return the files kept of a figure under this key, if there are any."""
     folder = FOLDER / f"{name}-{key}"
-    if not folder.is_dir():
+    if not kept(name, key):
         return None
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
 

@@ -7,6 +7,7 @@ and their edges on either paper can be told apart.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from math import cos, pi, sin
 
 LIGHT = {
@@ -58,8 +59,18 @@ def _oklch(lightness: float, chroma: float, hue: float) -> str:
 
 _GOLDEN = (5**0.5 - 1) / 2
 
+_HUES = 251
+
+
+def _order() -> list[int]:
+    """Return the hues' order: golden steps first, then as if by chance, lest a large matrix have stripes."""
+    orderly = range(36)
+    rest = sorted(range(len(orderly), _HUES), key=lambda i: sha256(bytes([i])).digest())
+    return [*orderly, *rest]
+
+
 WEIGHTS = tuple(
-    _oklch((0.70, 0.62, 0.78)[i % 3], (0.15, 0.16, 0.13)[i % 3], 0.07 + _GOLDEN * i) for i in range(251)
+    _oklch((0.70, 0.62, 0.78)[i % 3], (0.15, 0.16, 0.13)[i % 3], 0.07 + _GOLDEN * i) for i in _order()
 )
 """The colours of weights, by id modulo their number: each hue as far as can be from those before it.
 

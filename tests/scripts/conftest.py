@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 class Checkout:
     """A copy of docs, scripts and src."""
 
+    first_run: subprocess.CompletedProcess
+
     def __init__(self, root: Path) -> None:
         self.root = root
         for folder in ("docs", "scripts", "src"):
@@ -47,3 +49,20 @@ class Checkout:
 def checkout(tmp_path: Path) -> Checkout:
     """Return a copy of the authors' files, with nothing cached."""
     return Checkout(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    """Return a copy that has been assembled once, for nobody to edit."""
+    checkout = Checkout(tmp_path_factory.mktemp("first"))
+    checkout.first_run = checkout.assemble("tree", "-X", "importtime", PYTHONHASHSEED="0")
+    assert checkout.first_run.returncode == 0, checkout.first_run.stderr
+    return checkout
+
+
+@pytest.fixture
+def assembled(checkout: Checkout, first: Checkout) -> Checkout:
+    """Return a copy of one's own that has been assembled once."""
+    for made in ("tree", ".cache"):
+        shutil.copytree(first.root / made, checkout.root / made)
+    return checkout

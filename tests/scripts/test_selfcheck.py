@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from examples import VARIANTS
+from examples import EXAMPLES, VARIANTS
 from rules import ASKED
 from selfcheck import QUESTIONS, all_questions
 from sparse_shared import Wiring, connectivity_mask, count, weight_index
@@ -79,9 +79,9 @@ def test_lenet_c3_is_table_i_of_the_paper():
 
 def test_the_layers_of_the_quiz_have_the_parameters_it_states():
     assert ASKED["quiz_dense"].conv.parameters == 27_000_100
-    assert ASKED["quiz"].conv.parameters == 7_600
-    assert ASKED["quiz"].conv.outputs == 8_761_600
-    assert ASKED["quiz"].dense.weights == 2_365_632_000_000
+    assert EXAMPLES["quiz"].conv.parameters == 7_600
+    assert EXAMPLES["quiz"].conv.outputs == 8_761_600
+    assert EXAMPLES["quiz"].dense.weights == 2_365_632_000_000
 
 
 def test_a_layer_as_wide_as_its_image_shares_nothing():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,21 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site."""
-    folder = tmp_path_factory.mktemp("site")
-    build(folder)
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the built site: built once, however many processes share the tests."""
+    alone = worker_id == "master"
+    shared = tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent
+    folder, done = shared / "site", shared / "site-is-built"
+    try:
+        folder.mkdir()
+    except FileExistsError:  # another process builds it
+        while not done.exists():
+            time.sleep(0.1)
+    else:
+        try:
+            build(folder)
+        finally:
+            done.touch()
     return folder
 
 
@@ -56,7 +68,7 @@ class Reader:
         page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
-        page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        page.goto(f"{self.address}/{path}", wait_until="load")
         return page
 
     def elsewhere(self) -> list[str]:

@@ -13,7 +13,7 @@ from examples import EXAMPLES
 from sparse_shared import Conv, Wiring, count, weight_index
 from style.numbers import factor
 
-pytestmark = pytest.mark.xdist_group("site")
+pytestmark = pytest.mark.xdist_group("explorer")
 
 TOY = EXAMPLES["toy"].layer
 
@@ -356,6 +356,7 @@ def test_the_argument_steps_down_both_roads(reader):
 
 def test_the_argument_plays_by_itself_and_can_be_paused(reader):
     page = reader.open("explorer/?layer=dumoulin&wiring=both")
+    page.wait_for_load_state("networkidle")  # the theme has timers of its own, which a new clock would upset
     page.clock.install()
     page.get_by_role("button", name="Play the argument").click()
     where = page.locator(".where")

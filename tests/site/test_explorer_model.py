@@ -10,7 +10,7 @@ from examples import EXAMPLES
 from sparse_shared import Conv, Wiring, count, reduction, weight_index
 from style.numbers import factor, integer
 
-pytestmark = pytest.mark.xdist_group("site")
+pytestmark = pytest.mark.xdist_group("explorer")
 
 SMALL = 2500
 AGREES = """async (cases) => {

@@ -12,7 +12,7 @@ from explorer_tools import expected, forgive_icon, ledger, settle
 from examples import EXAMPLES
 from sparse_shared import Conv
 
-pytestmark = pytest.mark.xdist_group("site")
+pytestmark = pytest.mark.xdist_group("explorer")
 
 LEAKS = """() => {
     window.heard = new Map();

@@ -52,9 +52,9 @@ def test_the_page_reads_without_scripts(reader, path):
 
 
 def test_the_keyboard_comes_through_the_page_and_its_focus_is_seen(reader):
-    page = reader.open()
+    page = reader.open("sharing/")
     seen = []
-    for _ in range(25):
+    for _ in range(50):
         page.keyboard.press("Tab")
         style = page.evaluate(
             "() => { const s = getComputedStyle(document.activeElement);"

@@ -35,7 +35,7 @@ def printed(engine: Browser, address: str) -> Iterator[Callable[[str], Page]]:
 def test_nothing_is_cut_off_on_a4(printed, path):
     cut = printed(path).evaluate(
         """() => [...document.querySelectorAll('article :is(table, td, th, img, pre, code, math, p, li)')]
-            .filter(e => e.checkVisibility() && !e.closest('.visually-hidden')
+            .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, .live')
                 && (e.getBoundingClientRect().right > innerWidth + 1 || (e.scrollWidth > e.clientWidth + 1
                 && !['visible', 'inline'].includes(getComputedStyle(e).overflowX)
                 && getComputedStyle(e).display !== 'inline')))

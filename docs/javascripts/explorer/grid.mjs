@@ -51,8 +51,7 @@ export class Grid extends Surface {
     const cell = best >= 3 ? Math.floor(best * this.ratio) / this.ratio : best;
     const rows = all ? Math.ceil(channels / columns) : 1;
     const left = (this.width - columns * wide * cell - (columns - 1) * GAP) / 2;
-    const top = (this.height - rows * tall * cell - (rows - 1) * GAP) / 2;
-    Object.assign(this, { all, columns, cell, tall, wide, left: Math.floor(left), top: Math.floor(top) });
+    Object.assign(this, { all, columns, cell, tall, wide, left: Math.floor(left), top: 2 });
     const one = all || channels === 1 ? "" : `, map ${this.channel} of 0 … ${integer(channels - 1)}`;
     const maps = channels > 1 ? `${integer(channels)} maps of ` : "";
     this.caption.textContent = `${this.side === "input" ? "Input" : "Output"}: ${maps}${spatial.map(integer).join(" × ")}${one}`;

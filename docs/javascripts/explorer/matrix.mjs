@@ -78,7 +78,7 @@ export class Matrix extends Surface {
     const first = (at, all, seen) => clamp(at * all - seen / 2, 0, all - seen);
     Object.assign(this, {
       cell: [width, height],
-      origin: [Math.floor((this.width - across * width) / 2), Math.floor((this.height - down * height) / 2)],
+      origin: [Math.floor((this.width - across * width) / 2), Math.min(2, Math.floor(this.height - down * height))],
       seen: [across, down],
       first: [first(this.centre[0], columns, across), first(this.centre[1], rows, down)],
     });
