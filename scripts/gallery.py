@@ -49,6 +49,8 @@ def draw_ahead() -> None:
     if len(missing) > 1:
         from concurrent.futures import ProcessPoolExecutor  # only here, for most builds draw nothing
 
+        from style import drawing  # noqa: F401  (a process forked from this one has Matplotlib already)
+
         with ProcessPoolExecutor() as pool:
             for drawn in [pool.submit(figure, name) for name in missing]:
                 drawn.exception()

@@ -21,20 +21,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".cache" / "figures"
 _PACKAGES = (ROOT / "src", ROOT / "scripts")
+_OWN = {path.stem for folder in _PACKAGES for path in folder.iterdir()}
 _LIBRARIES = ("matplotlib", "numpy")
 _IMPORT = re.compile(r"^\s*(?:from|import)\s+([\w.]+)(?:\s+import\s+(\([^)]*\)|.*))?", re.MULTILINE)
 
 
 def key(*sources: Path) -> str:
     """Return the hash of some sources with all that they import from this project."""
-    digest = hashlib.sha256(sys.version.encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library}=={metadata.version(library)}\n".encode())
+    digest = hashlib.sha256(_libraries())
     for path in sorted(_closure(sources)):
-        digest.update(f"{path.relative_to(ROOT).as_posix()}\n".encode() + path.read_bytes())
-        for data in sorted(path.parent.glob("fonts/*.ttf")):
-            digest.update(data.read_bytes())
+        digest.update(_fingerprint(path))
     return digest.hexdigest()[:24]
+
+
+@cache
+def _libraries() -> bytes:
+    versions = (f"{library}=={metadata.version(library)}" for library in _LIBRARIES)
+    return "\n".join([sys.version, *versions]).encode()
+
+
+@cache
+def _fingerprint(path: Path) -> bytes:
+    """Return the name and content of a file, with those of the fonts beside it."""
+    files = [path, *sorted(path.parent.glob("fonts/*.ttf"))]
+    return b"\0".join(
+        file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes() for file in files
+    )
 
 
 def _closure(sources: Iterable[Path]) -> set[Path]:
@@ -56,7 +68,8 @@ def _imports(path: Path) -> list[Path]:
     """
     names = []
     for module, imported in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        names += [module, *(f"{module}.{name}" for name in re.findall(r"\w+", imported))]
+        if module.partition(".")[0] in _OWN:
+            names += [module, *(f"{module}.{name}" for name in re.findall(r"\w+", imported))]
     candidates = (
         base / Path(*name.split(".")[:depth])
         for name in names

@@ -69,6 +69,8 @@ class Reader:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
         page.goto(f"{self.address}/{path}", wait_until="load")
+        if options.get("java_script_enabled", True) and page.locator("wiring-explorer").count():
+            page.locator("wiring-explorer.ready").first.wait_for(state="attached")
         return page
 
     def elsewhere(self) -> list[str]:

@@ -16,6 +16,7 @@ WIRINGS = {
 
 def settle(page: Page) -> None:
     """Wait until what has been asked for is drawn."""
+    page.locator("wiring-explorer.ready").first.wait_for(state="attached")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
