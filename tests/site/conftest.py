@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ def engine() -> Iterator[Browser]:
         yield engine
 
 
-@dataclass
+@dataclass(eq=False)
 class Reader:
     """Opens pages as a reader would, and notes what a reader should never meet."""
 
@@ -65,8 +67,11 @@ class Reader:
         self.contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda m: self.errors.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda m: self.errors.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None,
+        )
+        page.on("pageerror", lambda error: self.errors.append(f"{path}: {error}"))
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
         page.goto(f"{self.address}/{path}", wait_until="load")
         if options.get("java_script_enabled", True) and page.locator("wiring-explorer").count():
@@ -79,12 +84,33 @@ class Reader:
         return [url for url in self.requests if not own.match(url)]
 
 
-@pytest.fixture
-def reader(engine: Browser, address: str) -> Iterator[Reader]:
-    """Return a reader; whatever it opens must load without an error and from this site alone."""
+@contextlib.contextmanager
+def reading(engine: Browser, address: str) -> Iterator[Reader]:
+    """Give a reader; whatever it opens must load without an error and from this site alone."""
     reader = Reader(engine, address)
     yield reader
     for context in reader.contexts:
         context.close()
     assert not reader.errors
     assert not reader.elsewhere()
+
+
+@pytest.fixture
+def reader(engine: Browser, address: str) -> Iterator[Reader]:
+    """Return a reader of one's own."""
+    with reading(engine, address) as reader:
+        yield reader
+
+
+@pytest.fixture(scope="module")
+def visit(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page once for all tests of a module, which only look at it."""
+    with reading(engine, address) as reader:
+        opened = cache(reader.open)
+
+        def visit(path: str, palette: str = "light", width: int = 1280) -> Page:
+            page = opened(path, palette=palette)
+            page.set_viewport_size({"width": width, "height": 800})
+            return page
+
+        yield visit

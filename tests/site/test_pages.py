@@ -16,15 +16,14 @@ PAGES = sorted(
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(reader, path, palette):
-    page = reader.open(path, palette=palette)
-    result = Axe().run(page)
+def test_axe_finds_nothing(visit, path, palette):
+    result = Axe().run(visit(path, palette))
     assert result.violations_count == 0, result.generate_report()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_a_phone(reader, path):
-    page = reader.open(path, width=390)
+def test_nothing_is_wider_than_a_phone(visit, path):
+    page = visit(path, width=390)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     wide = page.evaluate(
         """() => [...document.querySelectorAll('.md-content *')]
@@ -36,8 +35,8 @@ def test_nothing_is_wider_than_a_phone(reader, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_image_loads_and_says_what_it_shows(reader, path):
-    page = reader.open(path)
+def test_every_image_loads_and_says_what_it_shows(visit, path):
+    page = visit(path)
     for image in page.locator("article img").all():
         image.scroll_into_view_if_needed()
         image.evaluate("image => image.decode()")
