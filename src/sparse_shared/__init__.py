@@ -7,7 +7,7 @@
     count(layer, Wiring.SPARSE).parameters      # of the same layer without sharing
     weight_index(layer, rows=slice(0, 1))       # which weight each connection of the first output uses
 
-Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `masking`.
+Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `slots`, `masking`.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -13,16 +13,15 @@ more, the first.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sparse_shared.axis import Axis
 from sparse_shared.counting import Wiring, count
 from sparse_shared.layers import Layer
+from sparse_shared.slots import Ints, parts_of
 
 MEMORY_LIMIT = 2 * 2**30
 """The largest array, in bytes, that is built at one go: the same on every machine."""
@@ -33,11 +32,10 @@ _ABSENT = -(2**59)
 _BLOCK = 2**17
 """How many entries are built at a time."""
 
-_Ints = NDArray[np.int64]
-_Builder = Callable[[Layer, Wiring, _Ints], NDArray[Any]]
+_Builder = Callable[[Layer, Wiring, Ints], NDArray[Any]]
 
 
-def weight_index(layer: Layer, wiring: Wiring = Wiring.CONV, rows: slice = slice(None)) -> _Ints:
+def weight_index(layer: Layer, wiring: Wiring = Wiring.CONV, rows: slice = slice(None)) -> Ints:
     """Return which weight each connection uses: int64 of shape (rows, inputs), -1 for no connection.
 
     Ids run from 0 to ``count(layer, wiring).weights - 1``; for the convolution an id is the C-order
@@ -139,26 +137,10 @@ def weight_matrix(
         values = values.astype(np.float64)
     absent_is_last = np.append(values, values.dtype.type(0))
 
-    def matrix_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> NDArray[Any]:
+    def matrix_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> NDArray[Any]:
         return absent_is_last[_index_rows(layer, wiring, outputs)]
 
     return _in_blocks(layer, wiring, rows, values.dtype, matrix_rows)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """What one axis (the channels, or a spatial one) contributes to some rows of the index."""
-
-    linked: NDArray[np.bool_]
-    """Which inputs the axis links to each row's output: (rows, size)."""
-    slot: _Ints
-    """The number of each link: (rows, size), of no meaning where nothing is linked."""
-    slots: _Ints
-    """How many slots a row's output has: (rows,)."""
-    earlier: _Ints
-    """How many slots belong to outputs further up the axis, and to no other: (rows,)."""
-    links: int
-    """How many links the axis has over all its outputs."""
 
 
 def _in_blocks(
@@ -196,14 +178,14 @@ def _in_blocks(
     return array
 
 
-def _index_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> _Ints:
+def _index_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> Ints:
     """Return the rows of the weight index that belong to some *outputs*."""
     shared = Wiring.SHARED in wiring
     step = np.ones(len(outputs), dtype=np.int64)
     first = np.zeros_like(step)
     links = 1
-    terms: list[_Ints] = []
-    for part in reversed(_parts(layer, wiring, outputs)):
+    terms: list[Ints] = []
+    for part in reversed(parts_of(layer, wiring, outputs)):
         slot = part.slot
         if shared:
             slot = slot + part.earlier[:, None]
@@ -213,91 +195,15 @@ def _index_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> _Ints:
         terms.insert(0, np.where(part.linked, slot * step[:, None], _ABSENT))
         step = step * part.slots
     terms[0] += first[:, None]
-    index: _Ints = _spread(np.add, terms)
+    index: Ints = _spread(np.add, terms)
     np.maximum(index, -1, out=index)
     return index.reshape(len(outputs), -1)
 
 
-def _mask_rows(layer: Layer, wiring: Wiring, outputs: _Ints) -> NDArray[np.bool_]:
+def _mask_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> NDArray[np.bool_]:
     """Return the rows of the connectivity mask that belong to some *outputs*."""
-    linked = [part.linked for part in _parts(layer, wiring, outputs)]
+    linked = [part.linked for part in parts_of(layer, wiring, outputs)]
     return _spread(np.logical_and, linked).reshape(len(outputs), -1)
-
-
-def _parts(layer: Layer, wiring: Wiring, outputs: _Ints) -> list[_Part]:
-    """Return what the channels and each spatial axis contribute to the rows of *outputs*."""
-    channel, *places = np.unravel_index(outputs, layer.output_shape)
-    along_axes = [_axis_part(a, wiring, p) for a, p in zip(layer.axes, places, strict=True)]
-    return [_channel_part(layer, wiring, channel), *along_axes]
-
-
-def _channel_part(layer: Layer, wiring: Wiring, channel: _Ints) -> _Part:
-    """Number the (output channel, input channel) pairs in C order, those connected only."""
-    inputs = np.arange(layer.in_channels)
-    if Wiring.SPARSE in wiring and layer.channel_mask is not None:
-        mask = np.array(layer.channel_mask, dtype=bool)
-        linked = mask[channel]
-        per_output = mask.sum(axis=1)
-        slots, earlier = per_output[channel], (np.cumsum(per_output) - per_output)[channel]
-    else:
-        groups = layer.groups if Wiring.SPARSE in wiring else 1
-        seen = layer.in_channels // groups
-        own = channel // (layer.out_channels // groups)
-        linked = inputs // seen == own[:, None]
-        slots, earlier = np.full_like(channel, seen), channel * seen
-    links = layer.channel_pairs if Wiring.SPARSE in wiring else layer.in_channels * layer.out_channels
-    return _Part(linked, np.cumsum(linked, axis=1) - 1, slots, earlier, links)
-
-
-def _axis_part(axis: Axis, wiring: Wiring, place: _Ints) -> _Part:
-    """Number the links of a spatial axis: by tap, by relative offset, or one by one."""
-    places, where = np.unique(place, return_inverse=True)
-    tap = _taps(axis, places) if Wiring.SPARSE in wiring else None
-    linked = np.ones((len(places), axis.size), dtype=bool) if tap is None else tap >= 0
-    if Wiring.SHARED in wiring:
-        slot = _offsets(axis, places) if tap is None else tap
-        slots = np.full_like(places, axis.offsets if tap is None else axis.kernel_size)
-        earlier = np.zeros_like(places)
-        links = 0
-    else:
-        slot = np.cumsum(linked, axis=1) - 1
-        per_output = _links_per_output(axis) if tap is not None else np.full(axis.outputs, axis.size)
-        slots, earlier = per_output[places], (np.cumsum(per_output) - per_output)[places]
-        links = int(per_output.sum())
-    return _Part(linked[where], slot[where], slots[where], earlier[where], links)
-
-
-def _taps(axis: Axis, places: _Ints) -> _Ints:
-    """Return which tap of the kernel links each output to each input, or -1: (places, size)."""
-    position = places[:, None] * axis.stride - axis.before + np.arange(axis.kernel_size) * axis.dilation
-    if axis.circular:
-        position %= axis.size
-    row, tap = np.nonzero((position >= 0) & (position < axis.size))
-    taps = np.full((len(places), axis.size), -1, dtype=np.int64)
-    taps[row, position[row, tap]] = tap
-    return taps
-
-
-def _offsets(axis: Axis, places: _Ints) -> _Ints:
-    """Return the relative offset of each input to each output, numbered from 0: (places, size).
-
-    On a ring the first slots are where the kernel's taps lie.
-    """
-    inputs = np.arange(axis.size)
-    if axis.circular:
-        return (inputs + axis.before - places[:, None] * axis.stride) % axis.size
-    return inputs + (axis.outputs - 1 - places[:, None]) * min(axis.stride, axis.size)
-
-
-def _links_per_output(axis: Axis) -> _Ints:
-    """Return how many taps of each output lie on inputs: (outputs,)."""
-    if axis.circular:
-        return np.full(axis.outputs, axis.kernel_size)
-    start = np.arange(axis.outputs) * axis.stride - axis.before
-    left_of_end, left_of_start = (
-        np.clip(-((start - end) // axis.dilation), 0, axis.kernel_size) for end in (axis.size, 0)
-    )
-    return left_of_end - left_of_start
 
 
 def _spread(combine: np.ufunc, parts: list[NDArray[Any]]) -> NDArray[Any]:
