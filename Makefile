@@ -22,11 +22,11 @@ serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000, rebui
 build: $(VENV)/site             ## write the site into site/
 	$(PYTHON) -m mkdocs build --strict
 
-check: $(VENV)/test             ## lint, types and unit tests
+check: $(VENV)/test             ## lint, types and unit tests, without those that build the site
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site
+	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site --ignore=tests/scripts/test_assemble.py
 
 test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real browser
 	$(PYTHON) -m ruff check .
