@@ -83,6 +83,16 @@ class Example:
         return count(self.layer, Wiring.CONV)
 
     @property
+    def wirings(self) -> dict[Wiring, tuple[str, Counts]]:
+        """All four, as figures and tables name them, with their counts."""
+        return {
+            Wiring.DENSE: ("dense", self.dense),
+            Wiring.SPARSE: ("sparse only", self.sparse),
+            Wiring.SHARED: ("shared only", self.shared),
+            Wiring.CONV: ("both: convolution", self.conv),
+        }
+
+    @property
     def weights(self) -> tuple[int, int, int, int]:
         """The weights of all four: dense, sparse only, shared only, both."""
         return self.dense.weights, self.sparse.weights, self.shared.weights, self.conv.weights

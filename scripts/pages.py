@@ -49,9 +49,14 @@ class Pages:
             decimal=numbers.decimal,
         )
         self._environment.globals.update(
-            EXAMPLES | VARIANTS, examples=EXAMPLES, figure=self._figure, table=self._table
+            EXAMPLES | VARIANTS,
+            varied=VARIED,
+            rules=RULES,
+            asked=ASKED,
+            selfcheck=all_questions,
+            figure=self._figure,
+            table=self._table,
         )
-        self._environment.globals.update(varied=VARIED, rules=RULES, asked=ASKED, selfcheck=all_questions)
 
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""

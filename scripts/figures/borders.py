@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from examples import EXAMPLES
 from sparse_shared import connectivity_mask, weight_index
-from style.matrix import cell
-from style.palette import ON_WEIGHT
+from style.matrix import cell, print_id
 from style.tabulate import column
 
 PADDED = EXAMPLES["thread_same"]
@@ -91,15 +90,7 @@ def draw(figure: Figure) -> None:
             y, x = divmod(weight, KERNEL)
             cell(kernel, x, y, weight if weight in present else None)
             if weight in present:
-                kernel.text(
-                    x + 0.5,
-                    y + 0.53,
-                    str(weight),
-                    ha="center",
-                    va="center_baseline",
-                    fontsize=10,
-                    color=ON_WEIGHT,
-                )
+                print_id(kernel, x, y, weight)
         _frame(kernel, KERNEL, KERNEL)
         figure.text(0.755, bottom + height - 0.005, name, fontweight="bold", va="top")
         figure.text(

@@ -19,10 +19,7 @@ from style.tabulate import column
 EXAMPLE = VARIANTS["blocks"]
 LAYER = EXAMPLE.layer
 (_, WIDTH), (_, OUT_WIDTH) = LAYER.input_shape[1:], LAYER.output_shape[1:]
-PANELS = {
-    Wiring.SHARED: ("shared only", EXAMPLE.shared),
-    Wiring.CONV: ("both: convolution", EXAMPLE.conv),
-}
+PANELS = {wiring: EXAMPLE.wirings[wiring] for wiring in (Wiring.SHARED, Wiring.CONV)}
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,7 @@ from style.matrix import draw_index
 from style.tabulate import column
 
 LAYER = EXAMPLES["dumoulin"]
-PANELS = {
-    Wiring.DENSE: ("dense", LAYER.dense),
-    Wiring.SPARSE: ("sparse only", LAYER.sparse),
-    Wiring.SHARED: ("shared only", LAYER.shared),
-    Wiring.CONV: ("both: convolution", LAYER.conv),
-}
+PANELS = LAYER.wirings
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from examples import VARIED
 from sparse_shared import weight_index
-from style.matrix import Index, draw_index
+from style.matrix import Index, draw_index, frame
 from style.tabulate import column
 
 UNROLLED = VARIED["unrolled"].layer
@@ -144,9 +144,7 @@ def draw(figure: Figure) -> None:
             ax.add_patch(
                 Rectangle((col, row), 1, 1, facecolor="ink", alpha=0.02 + 0.98 * float(share), linewidth=0)
             )
-        ax.set(xlim=(0, STEPS), ylim=(STEPS, 0), xticks=[], yticks=[])
-        for spine in ax.spines.values():
-            spine.set(visible=True, color="rule", linewidth=1)
+        frame(ax, STEPS, STEPS)
     figure.text(
         right / width,
         1 - (top + 0.02) / height,

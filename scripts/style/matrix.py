@@ -25,24 +25,34 @@ def draw_index(
     rows, columns = index.shape
     colours = index if colours is None else np.where(index < 0, -1, colours)
     ax.imshow(pixels(colours), interpolation="none", extent=(0, columns, rows, 0), aspect="equal")
-    ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
-    for side in ax.spines.values():
-        side.set(visible=True, color="rule", linewidth=1)
+    frame(ax, rows, columns)
     if numbers:
         lines = {"color": "paper", "linewidth": 1}
         ax.hlines(range(1, rows), 0, columns, **lines)
         ax.vlines(range(1, columns), 0, rows, **lines)
         for (row, column), weight in np.ndenumerate(index):
             if weight >= 0:
-                ax.text(
-                    column + 0.5,
-                    row + 0.53,
-                    str(weight),
-                    ha="center",
-                    va="center_baseline",
-                    color=ON_WEIGHT,
-                    fontsize=fontsize,
-                )
+                print_id(ax, column, row, int(weight), fontsize)
+
+
+def frame(ax: Axes, rows: int, columns: int) -> None:
+    """Lay out a matrix from its top left corner, in a hairline."""
+    ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
+    for side in ax.spines.values():
+        side.set(visible=True, color="rule", linewidth=1)
+
+
+def print_id(ax: Axes, column: float, row: float, weight: int, fontsize: float = 10) -> None:
+    """Print which weight it is on the cell at (column, row)."""
+    ax.text(
+        column + 0.5,
+        row + 0.53,
+        str(weight),
+        ha="center",
+        va="center_baseline",
+        color=ON_WEIGHT,
+        fontsize=fontsize,
+    )
 
 
 def pixels(index: Index) -> NDArray[np.uint8]:

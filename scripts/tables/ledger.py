@@ -29,13 +29,7 @@ def caption() -> str:
 
 
 def rows() -> list[Row]:
-    wirings = {
-        "dense": NG.dense,
-        "sparse only": NG.sparse,
-        "shared only": NG.shared,
-        "both: convolution": NG.conv,
-    }
     return [
         Row(name, c.connections, c.weights, c.biases, c.multiply_adds, Fraction(c.multiply_adds, c.weights))
-        for name, c in wirings.items()
+        for name, c in NG.wirings.values()
     ]
