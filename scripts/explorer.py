@@ -1,8 +1,8 @@
-"""Make the explorer's files: its presets, and its modules joined into the one file that pages load.
+"""Make the explorer's files: its presets, its modules joined into the one file that pages load, its style.
 
 The presets are `examples.EXAMPLES` and nothing else: a layer is named in one place. The modules work as
-they are, and are published as they are too; joined, with comments left out, they are one small request
-instead of a chain of twenty.
+they are, and are published as they are too; joined and squeezed they are one small request instead of a
+chain of twenty.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import rjsmin
-
+import squeeze
 from examples import EXAMPLES
 from sparse_shared import Conv
 
 FOLDER = "javascripts/explorer"
+STYLE = "stylesheets/explorer.css"
 ENTRY = "explorer.mjs"
 
 _IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w.]+)";\n', re.M)
@@ -29,7 +29,12 @@ def files(docs: Path) -> dict[str, bytes]:
     table = presets()
     modules = {path.name: path.read_text(encoding="utf-8") for path in (docs / FOLDER).glob("*.mjs")}
     joined = join({**modules, "presets.mjs": table})
-    return {f"{FOLDER}/presets.mjs": table.encode(), f"{FOLDER}/{ENTRY}": joined.encode()}
+    style = squeeze.style((docs / STYLE).read_text(encoding="utf-8"))
+    return {
+        f"{FOLDER}/presets.mjs": table.encode(),
+        f"{FOLDER}/{ENTRY}": joined.encode(),
+        STYLE: style.encode(),
+    }
 
 
 def presets() -> str:
@@ -64,14 +69,14 @@ def arguments(layer: Conv) -> dict[str, Any]:
 
 
 def join(modules: dict[str, str], entry: str = ENTRY) -> str:
-    r"""Return *modules* as one, each after those it imports, without comments.
+    r"""Return *modules* as one, each after those it imports, squeezed.
 
     They must be written for it: relative imports without renaming, no default exports, and no name
     declared at the top of two of them, which raises ``ValueError``.
 
     >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb();\n', "b.mjs": "export const b = () => 1;\n"}
     >>> print(join(modules, "a.mjs"))
-    const b=()=>1;b();
+    const e=()=>1;e();
     """
     order: list[str] = []
     _visit(entry, modules, order)
@@ -85,7 +90,7 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
                 raise ValueError(f"{declared} is declared in {owners[declared]} and in {name}: rename one")
             owners[declared] = name
         parts.append(text)
-    return str(rjsmin.jsmin("".join(parts)))
+    return squeeze.script("".join(parts))
 
 
 def _visit(name: str, modules: dict[str, str], order: list[str]) -> None:

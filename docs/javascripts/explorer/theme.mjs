@@ -12,7 +12,7 @@ export function readTheme(host, scheme) {
   const token = (name) => style.getPropertyValue(`--${name}`).trim();
   const theme = Object.fromEntries(TOKENS.map((name) => [name, token(name) || "#888888"]));
   theme.weights = (token("weights") || "#888888").split(/\s+/);
-  theme.pixels = Uint32Array.from(theme.weights, pixel);
+  theme.pixels = Uint32Array.from([...theme.weights, ...theme.weights], pixel); // as WeightIndex.paint reads it
   theme.bare = pixel(theme.paper);
   theme.several = pixel(theme.muted);
   probe.remove();
