@@ -149,6 +149,6 @@ def test_search_finds(reader, word, page):
     box = window.locator(".md-search__input")
     box.click()
     box.press_sequentially(word)
-    window.wait_for_function("document.querySelector('.md-search-result__meta').textContent.match(/match/)")
+    window.locator(".md-search-result__meta", has_text=re.compile("matching")).wait_for()
     found = window.evaluate("[...document.querySelectorAll('.md-search-result__link')].map(a => a.pathname)")
     assert page in found

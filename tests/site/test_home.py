@@ -26,7 +26,7 @@ def test_the_first_screen_answers_with_computed_numbers(reader):
     said = numbers(answer.inner_text())
     for wiring in Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV:
         assert f"{count(NG, wiring).weights:,}" in said
-    assert answer.locator("strong").first.inner_text().startswith("No:")
+    assert answer.locator("strong").first.inner_text().startswith("No, it is not:")
     assert answer.locator(".verdict").bounding_box()["y"] < 800
     assert answer.locator("img").bounding_box()["y"] < 300
 
