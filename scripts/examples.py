@@ -234,6 +234,12 @@ VARIANTS = {
     "depthwise": Example("Depthwise", replace(_MAPS_64, groups=64), "this site", ""),
     "pointwise": Example("A kernel of 1", Conv((1, 28, 28), out_channels=1, kernel_size=1), "this site", ""),
     "two_taps": Example("A kernel of 2×2", Conv((1, 28, 28), 1, kernel_size=2), "this site", ""),
+    "patches": Example(
+        "ViT-B/16’s patches",
+        Conv((3, 224, 224), out_channels=768, kernel_size=16, stride=16),
+        "Dosovitskiy et al. 2020",
+        "https://arxiv.org/abs/2010.11929",
+    ),
     "whole_torus": Example(
         "A kernel round the whole torus",
         Conv((1, 10, 10), out_channels=1, kernel_size=10, padding="same", padding_mode="circular"),
