@@ -11,12 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from examples import VARIANTS
+from examples import EXAMPLES
 from sparse_shared import Wiring, weight_index
 from style.matrix import Index, draw_index
 from style.tabulate import column
 
-EXAMPLE = VARIANTS["blocks"]
+EXAMPLE = EXAMPLES["dumoulin"]
 LAYER = EXAMPLE.layer
 (_, WIDTH), (_, OUT_WIDTH) = LAYER.input_shape[1:], LAYER.output_shape[1:]
 PANELS = {wiring: EXAMPLE.wirings[wiring] for wiring in (Wiring.SHARED, Wiring.CONV)}
@@ -82,11 +82,11 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 6.6)
+    figure.set_size_inches(5.6, 4.9)
     bands = LAYER.output_shape[1]
-    heights = ([OUT_WIDTH] * bands + [0.8]) * len(PANELS)
+    heights = ([OUT_WIDTH] * bands + [0.6]) * len(PANELS)
     axes = iter(figure.subplots(len(heights), height_ratios=heights))
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.925, bottom=-0.04, hspace=0.36)
+    figure.subplots_adjust(left=0.005, right=0.995, top=0.89, bottom=-0.1, hspace=0.42)
     for wiring, (title, counts) in PANELS.items():
         index, all_connected = (weight_index(LAYER, w) for w in (wiring, Wiring.SHARED))
         for band, kinds in enumerate(blocks(wiring)):
@@ -95,9 +95,9 @@ def draw(figure: Figure) -> None:
             draw_index(ax, index[rows_], numbers=True, colours=all_connected[rows_])
             _name_blocks(ax, kinds, "T" if wiring is Wiring.SHARED else "K")
             if band == 0:
-                ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=20)
+                ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=23)
                 ax.set_title(
-                    f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=20
+                    f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=23
                 )
         next(axes).axis("off")  # space between the panels
 

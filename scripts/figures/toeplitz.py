@@ -41,7 +41,7 @@ def caption() -> str:
         f"{line.outputs} outputs on {line.inputs} inputs in a row stand at "
         f"{line.inputs} + {line.outputs} − 1 = {line.weights} different offsets; on a ring of {ring.inputs}, "
         f"where the last input is the first one’s neighbour, at {ring.weights}. A weight’s number is its "
-        f"offset, input − output, plus {zero[0]}; on the ring plus {zero[1]}, counted round."
+        f"offset, input − output, plus {zero[0]}; on the ring plus {zero[1]}, modulo {ring.inputs}."
     )
 
 

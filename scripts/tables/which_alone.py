@@ -17,28 +17,24 @@ class Row:
 
 
 def caption() -> str:
+    patches = VARIANTS["patches"]
     return (
-        "Weights with one switch on. The first four layers have stride 1, no padding and no groups; the last "
-        "two show that a stride or groups can turn the order round."
+        "Weights with one switch on. The first three layers have stride 1, no padding and no groups; in the "
+        f"others a stride or groups favour sparsity. The patches are from [{patches.source}]({patches.url})."
     )
 
 
 def rows() -> list[Row]:
-    """Return the four layers that the rule covers, by the size of the kernel, and then two exceptions."""
-    small, tie, patches, groups = (
-        VARIANTS["pointwise"],
-        VARIANTS["two_taps"],
-        VARIANTS["patches"],
-        VARIED["grouped"],
-    )
+    """Return the three layers that the rule covers, by the size of the kernel, and then two exceptions."""
     edges, ng = EXAMPLES["goodfellow"], EXAMPLES["ng"]
+    tie, patches, groups = VARIANTS["two_taps"], VARIANTS["patches"], VARIED["grouped"]
+    (stride,) = {axis.stride for axis in patches.layer.axes}
     return [
-        _row(f"Kernel {small.kernel} on {small.image}", small),
         _row(f"Goodfellow’s edge detector: {edges.kernel} on {edges.image}", edges),
         _row(f"Kernel {tie.kernel} on {tie.image}", tie),
         _row(f"Ng’s layer: {ng.kernel} on {ng.image}", ng),
-        _row(f"{patches.label}: {patches.image}, {patches.shape}", patches),
-        _row(f"{groups.image}, {groups.shape}", groups),
+        _row(f"{patches.label}: {patches.kernel} on {patches.image}, stride {stride}", patches),
+        _row(f"{groups.layer.groups} groups: {groups.kernel} on {groups.image}, padded", groups),
     ]
 
 
