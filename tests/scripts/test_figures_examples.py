@@ -146,6 +146,19 @@ def test_what_leaves_weights_alone_and_what_does_not():
     assert rows["4 groups"].sharing == variations.BASE.reduction.sparsity_first.sharing
 
 
+def test_savings_multiply_to_the_total_only_where_the_order_makes_no_difference():
+    dense = {name: VARIED[key].dense.weights for name, key in variations.LAYERS.items() if key in VARIED}
+    rows = by_first_cell(variations)
+    alike = {
+        n for n, d in dense.items() if rows[n].sparsity * rows[n].sharing == Fraction(d, rows[n].weights)
+    }
+    assert alike == {"Circular padding", "Kernel 32×32, no padding: the whole image"}
+
+
+def test_a_stride_keeps_exactly_a_quarter_here():
+    assert by_first_cell(variations)["Stride 2"].connections_ratio == Fraction(1, 4)
+
+
 def test_depthwise_separable_is_the_published_saving():
     row = by_first_cell(variations)["Depthwise, then 1×1: separable"]
     assert (variations.BASE.conv.weights, row.weights) == (73_728, 8_768)
