@@ -123,15 +123,15 @@ EXAMPLES = {
         "https://arxiv.org/abs/1603.07285",
     ),
     "thread": Example(
-        "The thread’s image",
+        "A forum’s image",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "thread_same": Example(
         "The same, padded",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3, padding="same"),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "torus": Example(
@@ -143,7 +143,7 @@ EXAMPLES = {
             padding="same",
             padding_mode="circular",
         ),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "ng": Example(
@@ -189,9 +189,9 @@ EXAMPLES = {
         "http://neuralnetworksanddeeplearning.com/chap6.html",
     ),
     "kernels": Example(
-        "The thread’s many kernels",
+        "A forum’s many kernels",
         Conv(input_shape=(1, 10, 10), out_channels=200, kernel_size=3, padding="same"),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "quiz": Example(
