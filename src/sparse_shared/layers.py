@@ -24,7 +24,7 @@ Bias = bool | Literal["unit"]
 class Conv:
     """Describe a convolution in one, two or three dimensions, by the length of *input_shape*.
 
-    The arguments are PyTorch's, and are normalised to one int a spatial axis.
+    The arguments have PyTorch's names, and are normalised to one int a spatial axis.
 
     Args:
         input_shape: ``(channels, *spatial)``, without a batch.
@@ -34,7 +34,9 @@ class Conv:
         padding: How many cells are added at the ends: an int, one int an axis, one ``(before, after)``
             pair an axis, ``"valid"`` (none) or ``"same"`` (as many outputs as ``ceil(input / stride)``,
             an odd cell of padding at the end).
-        padding_mode: ``"zeros"``, or ``"circular"``, which makes every axis a ring.
+        padding_mode: ``"zeros"``, or ``"circular"``, which makes every axis a ring. Without padding the
+            convolution is the plain valid one, as in PyTorch; sharing alone ties its offsets round the
+            ring all the same.
         dilation: How many cells lie from one tap to the next: an int, or one an axis.
         groups: Into how many groups the channels are split that do not see each other.
         channel_mask: Instead of groups, a table of bools ``(out_channels, in_channels)`` of who sees
