@@ -59,7 +59,7 @@ class Counts:
 
     @property
     def multiply_adds(self) -> int:
-        """One multiplication and addition a connection, whoever else uses its weight (FLOPs: twice that)."""
+        """One multiplication and addition per connection, whoever else uses its weight (FLOPs: twice that)."""
         return self.connections
 
     @property
