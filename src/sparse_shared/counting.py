@@ -59,7 +59,7 @@ class Counts:
 
     @property
     def multiply_adds(self) -> int:
-        """One multiplication and addition per connection, whoever else uses its weight (FLOPs: twice that)."""
+        """One per connection, whoever else uses its weight: a multiplication and an addition (two FLOPs)."""
         return self.connections
 
     @property
