@@ -86,7 +86,7 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
         ValueError: The border is neither of the two.
 
     Examples:
-        The thread's 10×10 image and 3×3 kernel, with neither switch on, with each alone and with both:
+        A 10×10 image and a 3×3 kernel, with neither switch on, with each alone and with both:
 
         >>> from sparse_shared import Conv
         >>> layer = Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3)
