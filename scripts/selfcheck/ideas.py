@@ -52,8 +52,8 @@ def equivariant() -> Question:
             ),
             Option(
                 "Sparsity",
-                "A locally connected layer is sparse, but has weights of its own at every position. What moves "
-                "on meets other weights there.",
+                "A locally connected layer is sparse, but has weights of its own at every position. What "
+                "moves on meets other weights there.",
             ),
             Option(
                 "Only both together",
