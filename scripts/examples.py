@@ -123,15 +123,15 @@ EXAMPLES = {
         "https://arxiv.org/abs/1603.07285",
     ),
     "thread": Example(
-        "The thread’s image",
+        "A forum’s image",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "thread_same": Example(
         "The same, padded",
         Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3, padding="same"),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "torus": Example(
@@ -143,7 +143,7 @@ EXAMPLES = {
             padding="same",
             padding_mode="circular",
         ),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "ng": Example(
@@ -189,9 +189,9 @@ EXAMPLES = {
         "http://neuralnetworksanddeeplearning.com/chap6.html",
     ),
     "kernels": Example(
-        "The thread’s many kernels",
+        "A forum’s many kernels",
         Conv(input_shape=(1, 10, 10), out_channels=200, kernel_size=3, padding="same"),
-        "the thread",
+        "Stack Exchange",
         THREAD,
     ),
     "quiz": Example(
@@ -232,8 +232,13 @@ VARIANTS = {
     "kernel_9": Example("A kernel of 9", replace(_MAPS_64, kernel_size=9), "this site", ""),
     "kernel_3": Example("A kernel of 3", _MAPS_64, "this site", ""),
     "depthwise": Example("Depthwise", replace(_MAPS_64, groups=64), "this site", ""),
-    "pointwise": Example("A kernel of 1", Conv((1, 28, 28), out_channels=1, kernel_size=1), "this site", ""),
     "two_taps": Example("A kernel of 2×2", Conv((1, 28, 28), 1, kernel_size=2), "this site", ""),
+    "patches": Example(
+        "ViT-B/16’s patches",
+        Conv((3, 224, 224), out_channels=768, kernel_size=16, stride=16),
+        "Dosovitskiy et al. 2020",
+        "https://arxiv.org/abs/2010.11929",
+    ),
     "whole_torus": Example(
         "A kernel round the whole torus",
         Conv((1, 10, 10), out_channels=1, kernel_size=10, padding="same", padding_mode="circular"),
@@ -247,7 +252,6 @@ VARIANTS = {
         "this site",
         "",
     ),
-    "blocks": Example("Block by block", Conv((1, 5, 5), out_channels=1, kernel_size=3), "this site", ""),
 }
 """Layers that one argument needs; nobody has published their four counts."""
 

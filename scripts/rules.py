@@ -33,6 +33,8 @@ RULES = {
 """Layers to see each counting rule at work, as small as they can be."""
 
 ASKED = {
+    "first": _made_up("The first layer to count", Conv((1, 4), 1, 2)),
+    "unpadded_ring": _made_up("A ring without padding", Conv((1, 10, 10), 1, 3, padding_mode="circular")),
     "quiz_dense": _made_up("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
     "vgg_1": _made_up("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
     "vgg_2": _made_up("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),

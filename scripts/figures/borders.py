@@ -1,6 +1,6 @@
 """How many connections does a layer lose where its kernel hangs over the border?
 
-Left the outputs of the thread's layer, each with how many of its taps lie on the image; right what
+Left the outputs of the forum's padded layer, each with how many of its taps lie on the image; right what
 becomes of the kernel in a corner, at an edge and inside.
 """
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 
 from examples import EXAMPLES
-from style.numbers import divisor, factor, integer, percent
+from style.numbers import divisor, factor, integer
 from style.roads import draw_roads
 from style.tabulate import column
 
@@ -45,8 +45,7 @@ def caption() -> str:
     return (
         f"Ng’s layer ({NG.image}, {NG.shape}). **Height is the number of weights on a log scale, so "
         f"equal drops are equal factors.** Both roads fall by {factor(r.total)} in all; sparsity (solid) and "
-        f"sharing (dashed) each save more where they come last. Averaged over the two roads on this scale, "
-        f"sparsity makes {percent(r.sparsity_share)} of the drop and sharing {percent(r.sharing_share)}."
+        f"sharing (dashed) each save more where they come last."
     )
 
 

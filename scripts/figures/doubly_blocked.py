@@ -11,12 +11,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from examples import VARIANTS
+from examples import EXAMPLES
 from sparse_shared import Wiring, weight_index
 from style.matrix import Index, draw_index
 from style.tabulate import column
 
-EXAMPLE = VARIANTS["blocks"]
+EXAMPLE = EXAMPLES["dumoulin"]
 LAYER = EXAMPLE.layer
 (_, WIDTH), (_, OUT_WIDTH) = LAYER.input_shape[1:], LAYER.output_shape[1:]
 PANELS = {wiring: EXAMPLE.wirings[wiring] for wiring in (Wiring.SHARED, Wiring.CONV)}
@@ -58,12 +58,15 @@ def blocks(wiring: Wiring) -> Index:
 
 def caption() -> str:
     kinds = {wiring: len(np.unique(b[b >= 0])) for wiring in PANELS for b in [blocks(wiring)]}
+    down, across = (axis.offsets for axis in LAYER.axes)
     return (
         f"A {EXAMPLE.image} image, a kernel of {EXAMPLE.kernel}, {EXAMPLE.conv.outputs} outputs. A block "
         f"holds the connections from one row of pixels to one row of outputs, and is itself Toeplitz; blocks "
-        f"on one diagonal are equal. Sharing alone has {kinds[Wiring.SHARED]} different blocks and "
-        f"{EXAMPLE.shared.weights} weights. **Sparsity empties all but {kinds[Wiring.CONV]} of them, one for "
-        f"each row of the kernel, and thins those out: {EXAMPLE.conv.weights} weights.**"
+        f"of one name are equal. Sharing alone has {kinds[Wiring.SHARED]} different blocks, T0 to "
+        f"T{kinds[Wiring.SHARED] - 1}, one for each offset from row to row; {down} offsets down × {across} "
+        f"across make {EXAMPLE.shared.weights} weights. **Sparsity empties all but {kinds[Wiring.CONV]} of "
+        f"them**, K0 to K{kinds[Wiring.CONV] - 1}, one for each row of the kernel, **and thins "
+        f"those out: {EXAMPLE.kernel} makes {EXAMPLE.conv.weights} weights.**"
     )
 
 
@@ -79,22 +82,29 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 5.4)
-    axes = figure.subplots(2)
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.925, bottom=0.005, hspace=0.34)
-    for ax, (wiring, (title, counts)) in zip(axes, PANELS.items(), strict=True):
+    figure.set_size_inches(5.6, 4.9)
+    bands = LAYER.output_shape[1]
+    heights = ([OUT_WIDTH] * bands + [0.6]) * len(PANELS)
+    axes = iter(figure.subplots(len(heights), height_ratios=heights))
+    figure.subplots_adjust(left=0.005, right=0.995, top=0.89, bottom=-0.1, hspace=0.42)
+    for wiring, (title, counts) in PANELS.items():
         index, all_connected = (weight_index(LAYER, w) for w in (wiring, Wiring.SHARED))
-        draw_index(ax, index, numbers=True, colours=all_connected)
-        _draw_blocks(ax, blocks(wiring), "T" if wiring is Wiring.SHARED else "K")
-        ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=20)
-        ax.set_title(f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=20)
+        for band, kinds in enumerate(blocks(wiring)):
+            ax = next(axes)
+            rows_ = slice(band * OUT_WIDTH, (band + 1) * OUT_WIDTH)
+            draw_index(ax, index[rows_], numbers=True, colours=all_connected[rows_])
+            _name_blocks(ax, kinds, "T" if wiring is Wiring.SHARED else "K")
+            if band == 0:
+                ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=23)
+                ax.set_title(
+                    f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=23
+                )
+        next(axes).axis("off")  # space between the panels
 
 
-def _draw_blocks(ax: Axes, kinds: Index, letter: str) -> None:
-    """Draw the blocks' outlines, and name those of the first row of outputs."""
-    height, width = kinds.shape
-    ax.hlines(range(OUT_WIDTH, height * OUT_WIDTH, OUT_WIDTH), 0, width * WIDTH, color="ink", linewidth=1.3)
-    ax.vlines(range(WIDTH, width * WIDTH, WIDTH), 0, height * OUT_WIDTH, color="ink", linewidth=1.3)
-    for block, kind in enumerate(kinds[0]):
+def _name_blocks(ax: Axes, kinds: Index, letter: str) -> None:
+    """Draw the lines between the blocks of one row of outputs, and name each."""
+    ax.vlines(range(WIDTH, len(kinds) * WIDTH, WIDTH), 0, OUT_WIDTH, color="ink", linewidth=1.3)
+    for block, kind in enumerate(kinds):
         name = f"{letter}{kind}" if kind >= 0 else "empty"
-        ax.text((block + 0.5) * WIDTH, -0.25, name, ha="center", va="bottom", color="muted")
+        ax.text((block + 0.5) * WIDTH, -0.2, name, ha="center", va="bottom", color="muted")

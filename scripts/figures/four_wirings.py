@@ -26,7 +26,8 @@ def caption() -> str:
     return (
         f"One small layer, wired in four ways: {TOY.conv.inputs} inputs across, {TOY.conv.outputs} outputs "
         f"down. **Ink is a connection, colour is which weight.** Sparsity takes ink away, and what is left "
-        f"keeps its colour; sharing merges colours. It takes both to get down to {TOY.conv.weights} weights."
+        f"keeps its colour; sharing merges colours. Sharing alone leaves {TOY.shared.weights} weights, and "
+        f"sparsity takes those down to {TOY.conv.weights}. Each wiring numbers its own weights from 0."
     )
 
 
@@ -43,7 +44,7 @@ def alt() -> str:
 def draw(figure: Figure) -> None:
     figure.set_size_inches(5.6, 5.25)
     axes = figure.subplots(2, 2)
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.94, bottom=0.075, wspace=0.2, hspace=0.46)
+    figure.subplots_adjust(left=0.005, right=0.995, top=0.94, bottom=0.075, wspace=0.27, hspace=0.46)
     for ax, (wiring, (title, counts)) in zip(axes.flat, PANELS.items(), strict=True):
         index, all_connected = (weight_index(TOY.layer, w) for w in (wiring, wiring & Wiring.SHARED))
         draw_index(ax, index, numbers=True, colours=all_connected)
@@ -58,6 +59,7 @@ def draw(figure: Figure) -> None:
     first, last = TOY.reduction.sparsity_first, TOY.reduction.sharing_first
     for a, b, saving in ((dense, sparse, first.sparsity), (shared, conv, last.sparsity)):
         y = (a.y0 + a.y1) / 2
-        arrow(figure, (a.x1 + 0.01, y), (b.x0 - 0.01, y), f"÷ {factor(saving)[:-1]}")
+        arrow(figure, (a.x1 + 0.01, y), (b.x0 - 0.01, y), f"sparsity\n÷ {factor(saving)[:-1]}")
     for a, b, saving in ((dense, shared, last.sharing), (sparse, conv, first.sharing)):
-        arrow(figure, (a.x1 - 0.09, a.y0 - 0.015), (a.x1 - 0.09, b.y1 + 0.015), f"÷ {factor(saving)[:-1]}")
+        x = a.x1 - 0.03
+        arrow(figure, (x, a.y0 - 0.015), (x, b.y1 + 0.015), f"sharing ÷ {factor(saving)[:-1]}")

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from sparse_shared import Conv, count, weight_index
 from style.matrix import Index, draw_index
+from style.panels import Panels
 from style.tabulate import column
 
 CHANNELS, KERNEL = 8, 3
@@ -75,37 +76,20 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    width, height, side, gap = 5.6, 4.95, 0.213, 0.235
-    figure.set_size_inches(width, height)
+    panels = Panels(figure, width=5.6, height=4.95, side=0.213)
+    size = CHANNELS * panels.side
+    columns = [0.01 + i * (size + 0.235) for i in range(3)]
+    tops = (0.3, 0.3 + size + 0.85)
     for i, (panel, row) in enumerate(zip(PANELS, rows(), strict=True)):
-        left = 0.01 + (i % 3) * (CHANNELS * side + gap)
-        top = 0.3 + (i // 3) * (CHANNELS * side + 0.85)
-        size = CHANNELS * side
-        ax = figure.add_axes((left / width, 1 - (top + size) / height, size / width, size / height))
+        below = f"{row.kernels} × {row.weights_each} = {row.weights}" + (" weights" if i in (0, 3) else "")
+        ax = panels.add(columns[i % 3], tops[i // 3], panel.index.shape, panel.title, below)
         draw_index(ax, panel.index, numbers=True)
-        figure.text(left / width, 1 - (top - 0.07) / height, panel.title, fontweight="bold")
-        figure.text(
-            left / width,
-            1 - (top + size + 0.07) / height,
-            f"{row.kernels} × {row.weights_each} = {row.weights}" + (" weights" if i in (0, 3) else ""),
-            va="top",
-        )
-    plus = 0.01 + CHANNELS * side + gap / 2
-    middle = 0.3 + CHANNELS * side * 1.5 + 0.85
-    figure.text(plus / width, 1 - middle / height, "+", ha="center", va="center", fontsize=16)
-    right = 0.01 + 2 * (CHANNELS * side + gap)
-    figure.text(
-        right / width,
-        1 - (middle - 0.5) / height,
-        f"= {SEPARABLE} weights",
-        fontweight="bold",
-        va="top",
-    )
-    figure.text(
-        right / width,
-        1 - (middle - 0.22) / height,
+    middle = tops[1] + size / 2
+    panels.write((columns[0] + size + columns[1]) / 2, middle, "+", ha="center", va="center", fontsize=16)
+    panels.write(columns[2], middle - 0.5, f"= {SEPARABLE} weights", fontweight="bold")
+    panels.write(
+        columns[2],
+        middle - 0.22,
         f"depthwise separable,\nagainst {count(FULL.layer).weights} with a\n{KERNEL}×{KERNEL} kernel for\n"
         "every pair",
-        va="top",
-        linespacing=1.35,
     )

@@ -24,7 +24,7 @@ SHOWN = (1, 5, 16)
 class Row:
     kernel: int = column("Kernel size")
     shared: int = column("Weights, shared only")
-    both: int = column("Weights, shared and sparse")
+    both: int = column("Weights, both")
     saved: Fraction = column("Sparsity divides by")
 
 
@@ -41,16 +41,17 @@ def _row(size: int) -> Row:
 def caption() -> str:
     ng = rows()[SHOWN[1] - 1]
     return (
-        f"Ng’s {NG.image} image and {NG.layer.out_channels} maps, **weights shared throughout**; only the "
-        f"kernel changes, from one pixel to the whole image. Both axes are logarithmic, so the gap is what "
-        f"sparsity still divides by: {divisor(ng.saved)} at Ng’s {NG.kernel}. It closes only where the "
+        f"Ng’s {NG.image} image and {NG.layer.out_channels} maps, **weights shared throughout**; the kernel "
+        f"grows from one pixel to the whole image. Without padding the outputs then shrink, from "
+        f"{SIDE}×{SIDE} to one, which is why shared only falls too. Both axes are logarithmic, so the gap is "
+        f"what sparsity still divides by: {divisor(ng.saved)} at Ng’s {NG.kernel}. It closes only where the "
         f"kernel is the image and one position is left."
     )
 
 
 def alt() -> str:
     parts = "; ".join(
-        f"kernel {r.kernel}: {integer(r.shared)} shared only, {integer(r.both)} with sparsity too, a factor "
+        f"kernel {r.kernel}: {integer(r.shared)} shared only, {integer(r.both)} both, a factor "
         f"of {divisor(r.saved)}"
         for r in (_row(size) for size in (*SHOWN, SIDE))
     )
@@ -77,9 +78,9 @@ def draw(figure: Figure) -> None:
     last = table[-1]
     ax.plot(SIDE, last.both, "o", color="ink", markersize=7, clip_on=False)
     below = {"textcoords": "offset points", "ha": "right", "va": "top"}
-    ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -46), **below)
-    ax.text(2.3, table[1].shared * 1.35, "shared only", color="ink", va="bottom")
-    ax.text(2.9, table[2].both * 0.7, "shared and sparse", color="accent", va="top")
+    ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -38), **below)
+    ax.text(2.3, table[1].shared * 1.55, "shared only", color="ink", va="bottom")
+    ax.text(2.9, table[2].both * 0.52, "both", color="accent", va="top")
     ax.set(xscale="log", yscale="log", xlim=(1, SIDE), ylim=(10, 200_000))
     ax.set_xticks([1, 2, 5, 10, 16, SIDE], ["1", "2", "5", "10", "16", str(SIDE)])
     ax.yaxis.grid(True, linewidth=0.8)

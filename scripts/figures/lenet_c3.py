@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from examples import LENET_C3, VARIANTS
-from style.matrix import Index, cell, draw_index
+from style.matrix import cell, frame
 from style.numbers import integer
 from style.tabulate import column
 
@@ -34,18 +34,13 @@ def rows() -> list[Row]:
     return [Row(i, " ".join(maps), taps * len(maps), 1) for i, maps in enumerate(seen)]
 
 
-def _pairs() -> Index:
-    """Return the connected (map of S2, map of C3) pairs, numbered as their kernels are: by C3's map."""
-    mask = np.array(C3.layer.channel_mask).T
-    return np.where(mask, mask.T.ravel().cumsum().reshape(mask.T.shape).T - 1, -1)
-
-
 def caption() -> str:
     return (
         f"C3 of LeNet-5 ([LeCun et al. 1998]({C3.url}), Table I): {C3.layer.out_channels} maps across, the "
-        f"{C3.layer.in_channels} maps of S2 before it down. A coloured cell is a kernel of {C3.kernel} "
-        f"weights, shared over all positions; a bare one is a kernel left out. **{C3.layer.channel_pairs} of "
-        f"{FULL.layer.channel_pairs} are there, and {SAVED} parameters are not**, with sharing on in both."
+        f"{C3.layer.in_channels} maps of S2 before it down. A filled cell is a kernel of its own, "
+        f"{C3.kernel} weights shared over all positions; a bare one is a kernel left out. "
+        f"**{C3.layer.channel_pairs} of {FULL.layer.channel_pairs} are there, and {SAVED} parameters are "
+        f"not**, with sharing on in both."
     )
 
 
@@ -60,11 +55,12 @@ def alt() -> str:
 def draw(figure: Figure) -> None:
     figure.set_size_inches(5.6, 4.1)
     ax = figure.add_axes((0.085, 0.35, 0.91, 0.53))
-    pairs = _pairs()
-    draw_index(ax, pairs)
-    for row, column_ in np.ndindex(pairs.shape):
-        there = pairs[row, column_] >= 0
-        cell(ax, column_, row, edgecolor="paper" if there else "rule", zorder=3 + there)
+    pairs = np.array(C3.layer.channel_mask).T
+    frame(ax, *pairs.shape)
+    ax.set_aspect("equal")
+    for (row, column_), there in np.ndenumerate(pairs):
+        filled = {"facecolor": "ink", "edgecolor": "paper", "zorder": 4}
+        cell(ax, column_, row, **(filled if there else {"zorder": 3}))
     ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
     ax.set_xticks(np.arange(pairs.shape[1]) + 0.5, [str(i) for i in range(pairs.shape[1])])
     ax.set_yticks(np.arange(pairs.shape[0]) + 0.5, [str(i) for i in range(pairs.shape[0])])

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
 from style.matrix import Index, draw_index
+from style.panels import Panels
 from style.tabulate import column
 
-LAYER = Conv((1, 18), 1, 3, bias=False)
+LAYER = Conv((1, 16), 1, 3, bias=False)
+"""Small enough for each of its dense weights to have a colour of its own."""
 KERNEL = (1.0, -2.0, 1.0)
 EXAMPLES, NOISE, STEPS, RATE, SEED = 12, 0.5, 2000, 0.3, 0
 DENSE, CONV = count(LAYER, Wiring.DENSE), count(LAYER)
@@ -67,8 +69,8 @@ def caption() -> str:
     return (
         f"A dense layer of {DENSE.weights} weights learns from {EXAMPLES} noisy examples that a convolution "
         f"made, with a kernel of {CONV.weights}. Pruned to its {after.connections} largest weights, it keeps "
-        f"{after.in_window} of the {CONV.connections} connections that exist in truth. **Pruning comes after "
-        f"training and ties nothing; structural sparsity was there before, and was never stored.**"
+        f"{after.in_window} of the {CONV.connections} connections that exist in truth. **This pruning comes "
+        f"after training and ties nothing; structural sparsity was there before, and was never stored.**"
     )
 
 
@@ -83,23 +85,15 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    width, height, side, gap = 5.6, 2.55, 0.096, 0.2
-    figure.set_size_inches(width, height)
+    panels = Panels(figure, width=5.6, height=2.45, side=0.107)
     before, after, conv = rows()
-    size = LAYER.num_inputs * side
-    panels = (
+    for i, (title, index, row) in enumerate(
         (
-            "dense, trained",
-            weight_index(LAYER, Wiring.DENSE),
-            f"{before.connections} connections\n{before.weights} weights",
-        ),
-        ("then pruned", pruned(), f"{after.connections} connections\n{after.weights} weights"),
-        ("sparse by design", weight_index(LAYER), f"{conv.connections} connections\n{conv.weights} weights"),
-    )
-    for i, (title, index, below) in enumerate(panels):
-        left = (0.01 + i * (size + gap)) / width
-        tall = LAYER.num_outputs * side
-        ax = figure.add_axes((left, 1 - (0.33 + tall) / height, size / width, tall / height))
-        draw_index(ax, index)
-        figure.text(left, 1 - 0.24 / height, title, fontweight="bold")
-        figure.text(left, 1 - (0.41 + tall) / height, below, va="top", linespacing=1.35)
+            ("dense, trained", weight_index(LAYER, Wiring.DENSE), before),
+            ("then pruned", pruned(), after),
+            ("sparse by design", weight_index(LAYER), conv),
+        )
+    ):
+        left = 0.01 + i * (LAYER.num_inputs * panels.side + 0.22)
+        below = f"{row.connections} connections\n{row.weights} weights"
+        draw_index(panels.add(left, 0.33, index.shape, title, below), index)

@@ -16,7 +16,12 @@ from style.matrix import Index, cell, draw_index
 from style.tabulate import column
 
 LAYER = Conv(input_shape=(1, 6, 6), out_channels=1, kernel_size=3)
-OUTPUTS = {"output A": (0, 0), "output B": (2, 3)}
+OUTPUTS = {"output A": (0, 0), "output B": (3, 0)}
+"""Two places whose patches have colours that are easy to tell apart, also where no weight is shared."""
+
+WSPACE, BESIDE = 0.42, 1.34
+"""The space between two inputs, and where the outputs drawn beside one end, in widths of an input."""
+
 WIRINGS = {"dense": Wiring.DENSE, "sparse only": Wiring.SPARSE, "both: convolution": Wiring.CONV}
 
 
@@ -32,8 +37,12 @@ class Row:
 def _seen(wiring: Wiring) -> list[Index]:
     """Return which weight each of the two outputs sees each pixel through, -1 for none."""
     index = weight_index(LAYER, wiring)
-    numbers = (np.ravel_multi_index(place, LAYER.output_shape[1:]) for place in OUTPUTS.values())
-    return [index[number].reshape(LAYER.input_shape[1:]) for number in numbers]
+    return [index[_number(place)].reshape(LAYER.input_shape[1:]) for place in OUTPUTS.values()]
+
+
+def _number(place: tuple[int, int]) -> int:
+    """Return the number of the output at *place*, counted row by row."""
+    return int(np.ravel_multi_index(place, LAYER.output_shape[1:]))
 
 
 def rows() -> list[Row]:
@@ -48,11 +57,15 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     dense, sparse, both = rows()
+    later = _number(OUTPUTS["output B"])
     return (
-        f"Two outputs of a layer on {dense.pixels} pixels, each with the pixels it sees and the number of "
-        f"the weight it sees them through. A dense output sees all {dense.seen}. A sparse one sees its "
-        f"receptive field, {sparse.seen}, **but A and B have weights of their own: {sparse.used} between "
-        f"them. In the convolution the same {both.used} colours come again.**"
+        f"Two of the {LAYER.num_outputs} outputs of a layer on {dense.pixels} pixels; the small grid says "
+        f"which. Each is shown the pixels it sees and the number of the weight it sees them through. A dense "
+        f"output sees all {dense.seen}. A sparse one sees its receptive field, {sparse.seen}, **but A and B "
+        f"have weights of their own: {sparse.used} between them. In the convolution the same {both.used} "
+        f"colours come again.** (Numbers run on from output to output. {later} come before B, so its weights "
+        f"begin at {later} × {dense.seen} = {later * dense.seen}, or {later} × {sparse.seen} = "
+        f"{later * sparse.seen}.)"
     )
 
 
@@ -65,17 +78,25 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 7.4)
+    figure.set_size_inches(5.6, 7.5)
     axes = figure.subplots(3, 2)
-    figure.subplots_adjust(left=0.005, right=0.87, top=0.96, bottom=0.002, wspace=0.42, hspace=0.06)
+    figure.subplots_adjust(left=0.005, right=0.87, top=0.955, bottom=0.002, wspace=WSPACE, hspace=0.13)
     for line, (row, wiring) in zip(axes, zip(rows(), WIRINGS.values(), strict=True), strict=True):
         coloured = _seen(wiring if Wiring.SHARED in wiring else Wiring.DENSE)
         panels = zip(line, _seen(wiring), coloured, OUTPUTS.values(), strict=True)
         for ax, seen, kept, place in panels:
             _draw_input(ax, seen, kept)
             _draw_output(ax, place)
-        line[0].set_title(row.wiring, loc="left", fontweight="bold", fontsize=12.5, pad=6)
-        line[1].set_title(f"{row.used} weights for A and B", loc="left", pad=6)
+        _head(line[0], row)
+
+
+def _head(ax: Axes, row: Row) -> None:
+    """Head both panels of a row, from the first one's axes."""
+    ax.set_title(row.wiring, loc="left", fontweight="bold", fontsize=12.5, pad=8)
+    end = 1 + WSPACE + BESIDE
+    ax.plot([0, end], [1.025, 1.025], color="rule", linewidth=1, transform=ax.transAxes, clip_on=False)
+    together = {"xycoords": "axes fraction", "xytext": (0, 8), "textcoords": "offset points", "ha": "right"}
+    ax.annotate(f"A and B together: {row.used} weights", (end, 1), **together)
 
 
 def _draw_input(ax: Axes, seen: Index, kept: Index) -> None:
@@ -90,7 +111,7 @@ def _draw_input(ax: Axes, seen: Index, kept: Index) -> None:
 def _draw_output(ax: Axes, place: tuple[int, int]) -> None:
     """Draw the outputs small, beside their input, and mark which one it is."""
     height, width = LAYER.output_shape[1:]
-    small = ax.inset_axes((1.06, 0.36, 0.28, 0.28))
+    small = ax.inset_axes((BESIDE - 0.28, 0.36, 0.28, 0.28))
     small.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     small.axis("off")
     for row in range(height):

@@ -1,13 +1,14 @@
 """Which connections and which ties do recurrent nets, graph nets and attention have?
 
-One number a step, node or token, so that each index can be drawn whole; with n of them each cell would be
-a block of n × n weights, tied as the cell is.
+One number a step, node or token, so that each index can be drawn whole; with more of them each cell would
+be a block of weights, tied as the cell is.
 
 - Recurrent: each state sees the input of its step and the state before it. Unrolled, these are two
   diagonals, each tied all along: the index of a 1×1 convolution over time with two channels.
-- Graph: each node sees itself and its neighbours, with one weight for itself and one for all neighbours.
-- Attention: each token sees every token. The numbers are computed from the tokens by weights stored
-  elsewhere, so the cells have no colour but ink.
+- Graph, of the plainest kind: each node sees itself and its neighbours, with one weight for itself and one
+  for all neighbours.
+- Attention, nothing masked: each token sees every token. The numbers are computed from the tokens by
+  weights stored elsewhere, so the cells have no colour but ink.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from examples import VARIED
 from sparse_shared import weight_index
 from style.matrix import Index, draw_index, frame
+from style.panels import GAP, Panels
 from style.tabulate import column
 
 UNROLLED = VARIED["unrolled"].layer
@@ -78,9 +79,9 @@ def caption() -> str:
     return (
         f"The same picture for other layers, {STEPS} steps, nodes or tokens each. A recurrent net ties over "
         f"time: {unrolled.connections} connections, {unrolled.weights} weights. A graph net is as sparse as "
-        f"its graph: {over_graph.connections} connections, {over_graph.weights} weights. **Attention is "
-        f"dense, and its {attended.connections} numbers are computed, not stored**: "
-        f"another input, other numbers."
+        f"its graph: {over_graph.connections} connections, {over_graph.weights} weights. **Attention without "
+        f"a mask is dense, and its {attended.connections} numbers are computed, not stored**: another input, "
+        f"other numbers."
     )
 
 
@@ -96,61 +97,34 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    width, height, side = 5.6, 5.2, 0.285
-    figure.set_size_inches(width, height)
-    small, right = STEPS * side, 5.58 - STEPS * side
+    panels = Panels(figure, width=5.6, height=5.2, side=0.285)
+    small = STEPS * panels.side
+    left, right, top, lower = 0.02, 5.58 - small, 0.3, 2.93
     unrolled, over_graph, attended = rows()
 
-    def panel(left: float, top: float, columns: int, title: str, below: str) -> Axes:
-        figure.text(left / width, 1 - (top - 0.08) / height, title, fontweight="bold")
-        figure.text(left / width, 1 - (top + small + 0.08) / height, below, va="top", linespacing=1.3)
-        return figure.add_axes(
-            (left / width, 1 - (top + small) / height, columns * side / width, small / height)
-        )
-
-    draw_index(
-        panel(
-            0.02,
-            0.3,
-            2 * STEPS,
-            "recurrent net, unrolled",
-            f"\n{unrolled.connections} connections, {unrolled.weights} weights",
-        ),
-        recurrent(),
-        numbers=True,
-    )
-    figure.axes[0].axvline(STEPS, color="muted", linewidth=1)
+    counts = f"\n{unrolled.connections} connections, {unrolled.weights} weights"
+    ax = panels.add(left, top, recurrent().shape, "recurrent net, unrolled", counts)
+    draw_index(ax, recurrent(), numbers=True)
+    ax.axvline(STEPS, color="muted", linewidth=1)
     for i, name in enumerate(("inputs", "states before")):
-        x, y = (0.02 + i * small) / width, 1 - (0.3 + small + 0.08) / height
-        figure.text(x, y, name, color="muted", va="top", linespacing=1.3)
-    draw_index(
-        panel(
-            right,
-            0.3,
-            STEPS,
-            "graph net",
-            f"{over_graph.connections} connections,\n{over_graph.weights} weights",
-        ),
-        graph(),
-        numbers=True,
-    )
-    top = 2.93
-    for left, seed, title, below in (
-        (0.02, 1, "attention, one input", f"{attended.connections} connections"),
-        ((0.02 + right) / 2, 2, "another input", "the same stored weights"),
+        panels.write(left + i * small, top + small + GAP, name, color="muted")
+    counts = f"{over_graph.connections} connections,\n{over_graph.weights} weights"
+    draw_index(panels.add(right, top, graph().shape, "graph net", counts), graph(), numbers=True)
+
+    for place, seed, title, below in (
+        (left, 1, "attention, one input", f"{attended.connections} connections"),
+        ((left + right) / 2, 2, "another input", "the same stored weights"),
     ):
-        ax = panel(left, top, STEPS, title, below)
+        ax = panels.add(place, lower, (STEPS, STEPS), title, below)
         for (row, col), share in np.ndenumerate(attention(seed)):
             ax.add_patch(
                 Rectangle((col, row), 1, 1, facecolor="ink", alpha=0.02 + 0.98 * float(share), linewidth=0)
             )
         frame(ax, STEPS, STEPS)
-    figure.text(
-        right / width,
-        1 - (top + 0.02) / height,
+    panels.write(
+        right,
+        lower + 0.02,
         "no colour: none of\nthese numbers is\nstored. The more ink\nin a cell, the more its\n"
         "token is attended to",
-        va="top",
-        linespacing=1.35,
         color="muted",
     )

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from sparse_shared import Conv, weight_index
 from style.matrix import Index, draw_index
+from style.panels import Panels
 from style.tabulate import column
 
 SIZE, KERNEL = 8, 3
@@ -57,25 +58,9 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    width, height, side, gap = 5.6, 4.95, 0.213, 0.235
-    figure.set_size_inches(width, height)
+    panels = Panels(figure, width=5.6, height=4.95, side=0.213)
+    size = SIZE * panels.side
     for i, (row, (name, index)) in enumerate(zip(rows(), indices().items(), strict=True)):
-        left = (i % 3) * (SIZE * side + gap)
-        top = 0.3 + (i // 3) * (SIZE * side + 0.85)
-        outputs, inputs = index.shape
-        ax = figure.add_axes(
-            (
-                (left + 0.01) / width,
-                1 - (top + outputs * side) / height,
-                inputs * side / width,
-                outputs * side / height,
-            )
-        )
+        left, top = 0.01 + (i % 3) * (size + 0.235), 0.3 + (i // 3) * (size + 0.85)
+        ax = panels.add(left, top, index.shape, name, f"{row.connections} connections")
         draw_index(ax, index, numbers=True)
-        figure.text((left + 0.01) / width, 1 - (top - 0.07) / height, name, fontweight="bold")
-        figure.text(
-            (left + 0.01) / width,
-            1 - (top + outputs * side + 0.07) / height,
-            f"{row.connections} connections",
-            va="top",
-        )

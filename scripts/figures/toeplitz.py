@@ -35,11 +35,13 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     line, ring = rows()
+    zero = [int(weight_index(e.layer, Wiring.SHARED)[0, 0]) for e in PANELS.values()]
     return (
         f"**Sharing without sparsity**: no connection is gone, but all on one diagonal use one weight. "
         f"{line.outputs} outputs on {line.inputs} inputs in a row stand at "
         f"{line.inputs} + {line.outputs} − 1 = {line.weights} different offsets; on a ring of {ring.inputs}, "
-        f"where the last input is the first one’s neighbour, at {ring.weights}."
+        f"where the last input is the first one’s neighbour, at {ring.weights}. A weight’s number is its "
+        f"offset, input − output, plus {zero[0]}; on the ring plus {zero[1]}, modulo {ring.inputs}."
     )
 
 

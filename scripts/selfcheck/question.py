@@ -14,20 +14,22 @@ from markupsafe import escape
 from sparse_shared import Conv
 from style.numbers import factor, integer
 
-Number = int | Fraction
+Value = int | Fraction | str
 
 
 @dataclass(frozen=True)
 class Option:
-    """A number to choose, and what has happened in the head of somebody who chooses it."""
+    """A number or a few words to choose, and what has happened in the head of somebody who chooses it."""
 
-    value: Number
+    value: Value
     diagnosis: str
     right: bool = False
 
     @property
     def shown(self) -> str:
         """The number as people write it: counts with thousands separated, factors with their ×."""
+        if isinstance(self.value, str):
+            return self.value
         return factor(self.value) if isinstance(self.value, Fraction) else integer(self.value)
 
 
@@ -42,11 +44,11 @@ class Question:
 
     @property
     def sorted_options(self) -> list[Option]:
-        """The options by size: an order that gives nothing away."""
+        """The options by size or by alphabet: orders that give nothing away."""
         return sorted(self.options, key=lambda option: option.value)
 
 
-def right(value: Number, diagnosis: str) -> Option:
+def right(value: Value, diagnosis: str) -> Option:
     """Return the right option."""
     return Option(value, diagnosis, right=True)
 
@@ -57,7 +59,7 @@ def as_markdown(number: int, question: Question) -> str:
         _option(letter, o) for letter, o in zip("abcdefg", question.sorted_options, strict=False)
     )
     return (
-        f"### {number}. {question.title} {{#check-{question.name}}}\n\n"
+        f"#### {number}. {question.title} {{#check-{question.name}}}\n\n"
         f'<div class="check">\n<p>{escape(question.ask)}</p>\n{options}\n</div>'
     )
 

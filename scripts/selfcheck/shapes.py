@@ -35,7 +35,7 @@ def output_size() -> Question:
             ),
             Option(
                 (axis.size // axis.stride) ** 2 * maps,
-                "The kernel has to fit: its last positions would stick out of the image.",
+                "The kernel has to fit: its last position along each axis would stick out of the image.",
             ),
             Option(
                 (axis.size - axis.kernel_size + 1) ** 2 * maps,
@@ -80,8 +80,8 @@ def torus() -> Question:
         (
             right(
                 TORUS.shared.weights,
-                f"{side} offsets along each axis, counted modulo {side}: each row of the matrix is the one "
-                "above, rotated. It is circulant.",
+                f"{side} offsets along each axis, counted modulo {side}, and {side} × {side} in all. The "
+                "matrix is circulant block by block: doubly block circulant.",
             ),
             Option(
                 SAME.shared.weights,
@@ -158,7 +158,7 @@ def channel_table() -> Question:
                 C3_FULL.conv.parameters,
                 f"That is with all {C3_FULL.layer.channel_pairs} pairs connected, as in today’s LeNets.",
             ),
-            Option(C3.conv.weights, "The biases are missing: one a map."),
+            Option(C3.conv.weights, "The biases are missing: one per map."),
             Option(
                 C3.layer.channel_pairs * (taps + 1),
                 "A bias for each pair: a map adds up all its inputs and then one bias.",

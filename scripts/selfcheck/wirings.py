@@ -59,7 +59,7 @@ def parameters() -> Question:
             Option(maps * taps * channels, "All weights are here, the biases are not: one for each map."),
             Option(
                 NG.conv.weights + NG.conv.outputs,
-                "That is a bias for each output unit. Sharing shares the bias as well: one a map.",
+                "That is a bias for each output unit. Sharing shares the bias as well: one per map.",
             ),
         ),
     )
@@ -78,7 +78,7 @@ def locally_connected() -> Question:
         (
             right(
                 NG.sparse.weights,
-                f"{prod(places)} positions × {maps} maps × {taps * channels} weights: one a connection.",
+                f"{prod(places)} positions × {maps} maps × {taps * channels} weights: one per connection.",
             ),
             Option(NG.conv.weights, "That is the convolution, which uses one kernel at all positions."),
             Option(
@@ -154,25 +154,25 @@ def multiply_adds() -> Question:
     return Question(
         "work",
         "What sharing costs to run",
-        f"Tie the weights of a dense layer on the thread’s {THREAD.image} image ({THREAD.conv.outputs} "
+        f"Tie the weights of a dense layer on a {THREAD.image} image ({THREAD.conv.outputs} "
         f"outputs) by their offset: {THREAD.shared.weights} distinct weights are left. How many "
         "multiplications does it take?",
         (
             right(
                 THREAD.shared.multiply_adds,
-                f"One a connection, and all {THREAD.conv.inputs} × {THREAD.conv.outputs} are still there. "
+                f"One per connection, and all {THREAD.conv.inputs} × {THREAD.conv.outputs} are still there. "
                 "Sharing saves weights and not one multiplication.",
             ),
             Option(
                 THREAD.shared.weights,
-                "One a weight: but each weight is used by many connections, and every use is a "
+                "One per weight: but each weight is used by many connections, and every use is a "
                 "multiplication.",
             ),
             Option(
                 THREAD.sparse.multiply_adds, "That is what sparsity would leave. This layer is not sparse."
             ),
             Option(
-                THREAD.conv.outputs, "One an output: but each output adds up one product for every input."
+                THREAD.conv.outputs, "One per output: but each output adds up one product for every input."
             ),
         ),
     )
@@ -182,8 +182,8 @@ def flops() -> Question:
     return Question(
         "flops",
         "Multiply-adds and FLOPs",
-        "How many floating-point operations is Ng’s convolution, without biases, where a multiplication "
-        "and an addition are two?",
+        "How many FLOPs, floating-point operations, is Ng’s convolution without biases, if each multiply-add "
+        "counts as two?",
         (
             right(2 * NG.conv.multiply_adds, "Two for each connection."),
             Option(
@@ -191,7 +191,7 @@ def flops() -> Question:
                 "Those are the multiply-adds, which many papers report. A FLOP count is twice that: ask "
                 "which of the two a table means.",
             ),
-            Option(2 * NG.conv.weights, "Two a weight: every weight is used at every position, not once."),
+            Option(2 * NG.conv.weights, "Two per weight: every weight is used at every position, not once."),
             Option(2 * NG.dense.multiply_adds, "That is the dense layer’s work; sparsity has removed most."),
         ),
     )
@@ -239,8 +239,8 @@ def like_for_like() -> Question:
             ),
             Option(
                 per_map,
-                f"That dense layer has one map of outputs. The thread compares it with {maps} maps of the "
-                "convolution, and so makes the saving look small.",
+                f"That dense layer has one map of outputs. A forum’s answer compares it with {maps} maps of "
+                "the convolution, and so makes the saving look small.",
             ),
             Option(MANY.dense.outputs, "Those are its outputs. Each of them has a weight for every input."),
             Option(

@@ -28,16 +28,23 @@ def tex(value: int) -> str:
 
 
 def factor(value: Fraction | int) -> str:
-    """Write a factor with two decimals, or none where there is nothing to round.
+    """Write a factor with two decimals, or none where there is nothing to round and from 1,000 up.
 
     >>> factor(Fraction(1024, 25)), factor(Fraction(784)), factor(Fraction(3211264, 100))
-    ('40.96×', '784×', '32,112.64×')
+    ('40.96×', '784×', '32,113×')
     """
     if not isinstance(value, (int, Fraction)) or isinstance(value, bool):
         raise TypeError(f"factor: {value!r} is neither an int nor a Fraction")
-    if value.denominator == 1:
-        return f"{value.numerator:,}×"
-    return f"{decimal(value, 2)}×"
+    return f"{decimal(value, 0)}×" if value >= 1000 else hundredths(value)
+
+
+def hundredths(value: Fraction | int) -> str:
+    """Write a factor with two decimals however large it is, as the explorer does, which says = and ≈.
+
+    >>> hundredths(Fraction(3211264, 100)), hundredths(1024)
+    ('32,112.64×', '1,024×')
+    """
+    return f"{decimal(value, 0 if value.denominator == 1 else 2)}×"
 
 
 def divisor(value: Fraction | int) -> str:

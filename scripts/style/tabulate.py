@@ -80,4 +80,6 @@ def _bare(cell: object) -> object:
         return cell.text
     if isinstance(cell, Fraction):
         return cell.numerator if cell.denominator == 1 else f"{float(cell):.15g}"
+    if isinstance(cell, str):
+        return cell.replace("\N{NO-BREAK SPACE}", " ")
     return "" if cell is None else cell

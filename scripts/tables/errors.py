@@ -11,16 +11,15 @@ from examples import EXAMPLES
 from style.numbers import integer
 from style.tabulate import Link, column
 
-KERNELS, NG, LENET = EXAMPLES["kernels"], EXAMPLES["ng"], EXAMPLES["lenet_c1"]
-QUIZ, EDGES, D2L = EXAMPLES["quiz"], EXAMPLES["goodfellow"], EXAMPLES["d2l"]
+KERNELS, NG = EXAMPLES["kernels"], EXAMPLES["ng"]
+QUIZ, D2L = EXAMPLES["quiz"], EXAMPLES["d2l"]
 
 # What the sources print or say, each named below where it is used.
 THREAD_KERNELS, THREAD_DENSE = "2K", "10K"
 NG_PARAMETERS = 156
 QUIZ_DENSE, QUIZ_CONV = 27_000_100, 7_600
-EDGES_ENTRIES, EDGES_TIMES, EDGES_FASTER = "over eight billion", "four billion times", "roughly 60,000 times"
-EDGES_OPERATIONS = 267_960
 D2L_WINDOW, D2L_SHARED = "4Δ²", "at most 1 million"
+SHARING_DENSE = "nearly 14 million"
 
 D2L_DELTA = D2L.layer.axes[0].kernel_size // 2
 D2L_FORMULA = 4 * D2L_DELTA**2
@@ -37,8 +36,8 @@ class Row:
 
 def caption() -> str:
     return (
-        "Slips in circulation, each run again. Most of them stand in sources we learnt from and recommend, "
-        "and leave the point of these untouched."
+        "Slips in circulation, each run again in a line; the sections above tell the first five in full. "
+        "Most of them stand in sources we learnt from and recommend, and leave the point of these untouched."
     )
 
 
@@ -46,9 +45,8 @@ def rows() -> list[Row]:
     return [
         Row(
             f"{KERNELS.layer.out_channels} kernels make {THREAD_KERNELS} parameters against {THREAD_DENSE}",
-            Link("an answer in the thread", KERNELS.url),
-            "That many kernels make that many maps, and the dense layer has the outputs of one. Biases "
-            "are counted on one side only.",
+            Link("an answer on Data Science Stack Exchange", KERNELS.url),
+            f"{KERNELS.layer.out_channels} maps against one, and biases on one side only.",
             f"{integer(KERNELS.conv.parameters)} against {integer(KERNELS.dense.parameters)} with biases, "
             f"{integer(KERNELS.conv.weights)} against {integer(KERNELS.dense.weights)} without",
         ),
@@ -58,25 +56,14 @@ def rows() -> list[Row]:
                 "Ng’s lecture “Why convolutions?”",
                 "https://www.coursera.org/lecture/convolutional-neural-networks/why-convolutions-Xv7B5",
             ),
-            f"The {NG.layer.in_channels} input channels are dropped: a kernel has "
-            f"{NG.layer.in_channels} × {integer(NG.conv.weights // NG.layer.channel_pairs)} weights.",
-            f"{integer(NG.conv.parameters)}; {integer(LENET.conv.parameters)} is right for one channel: "
-            "LeNet-5’s C1",
+            f"The {NG.layer.in_channels} input channels are dropped.",
+            integer(NG.conv.parameters),
         ),
         Row(
             f"{integer(QUIZ_DENSE)} parameters dense, {integer(QUIZ_CONV)} as a convolution",
             Link("a quiz of the course, in two questions side by side", QUIZ.url),
-            f"Each is right for its own layer, but one has {QUIZ.layer.out_channels} outputs and the other "
-            f"{integer(QUIZ.layer.num_outputs)}.",
+            f"{QUIZ.layer.out_channels} outputs against {integer(QUIZ.layer.num_outputs)}.",
             f"{integer(QUIZ.dense.weights)} weights dense against {integer(QUIZ.conv.weights)}",
-        ),
-        Row(
-            f"The dense matrix has {EDGES_ENTRIES} entries; the convolution stores it {EDGES_TIMES} more "
-            f"efficiently and computes it {EDGES_FASTER} more efficiently",
-            Link("Goodfellow, Bengio, Courville 2016, ch. 9", EDGES.url),
-            f"Nothing: these are rounded, and their {integer(EDGES_OPERATIONS)} operations are exact.",
-            f"{integer(EDGES.dense.weights)} entries, {integer(EDGES.reduction.total.numerator)} times, "
-            f"{integer(operations_saved())} times",
         ),
         Row(
             f"A window of ±Δ has {D2L_WINDOW} coefficients",
@@ -91,8 +78,7 @@ def rows() -> list[Row]:
                 "Dive into Deep Learning, an early edition",
                 "https://github.com/d2l-ai/d2l-en/blob/0361bb4d2794b5d11ab7a03b6ef71074e533ecd3/chapter_convolutional-neural-networks/why-conv.md",
             ),
-            "Offsets run over both signs, so there are nearly twice as many along each axis as there are "
-            "pixels. Later editions say about four million.",
+            "Offsets run over both signs. Later editions say about four million.",
             f"{integer(D2L.layer.axes[0].offsets)}² = {integer(D2L.shared.weights)}",
         ),
         Row(
@@ -104,22 +90,13 @@ def rows() -> list[Row]:
             f"{integer(NG.dense.connections)} connections are missing before training begins",
         ),
         Row(
-            "Sharing parameters saves as much work as parameters",
-            Link("many tutorials", ""),
+            f"Sharing makes {NG_PARAMETERS} parameters of {SHARING_DENSE}, and so it speeds training up",
+            Link(
+                "an answer in Board Infinity’s forum",
+                "https://discuss.boardinfinity.com/t/explain-the-significance-of-parameter-sharing-and-sparsity-of-connections-in-cnn/8552",
+            ),
             "Each connection costs a multiplication, whoever else uses its weight.",
-            f"In Ng’s layer sharing alone leaves {integer(NG.shared.weights)} of "
-            f"{integer(NG.dense.weights)} weights, but every one of the {integer(NG.shared.multiply_adds)} "
-            f"multiply-adds; sparsity leaves {integer(NG.conv.multiply_adds)}",
+            f"In Ng’s layer sharing alone leaves all {integer(NG.shared.multiply_adds)} multiply-adds, "
+            f"sparsity alone {integer(NG.sparse.multiply_adds)}",
         ),
     ]
-
-
-def operations_saved() -> int:
-    """Return by what factor the edge detector takes fewer operations than its dense matrix.
-
-    An output with n connections takes n multiplications and n - 1 additions.
-    """
-    dense, conv = (2 * c.connections - c.outputs for c in (EDGES.dense, EDGES.conv))
-    saved, rest = divmod(dense, conv)
-    assert rest == 0, "the factor is a whole number"
-    return saved

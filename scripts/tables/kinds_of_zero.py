@@ -17,7 +17,10 @@ class Row:
 
 
 def caption() -> str:
-    return "Four things that go by the name of sparsity. This site, like the lecture, means the first."
+    return (
+        "Four things that go by the name of sparsity. This site, like the lecture, means the first. Pruning "
+        "before training: SNIP, [Lee et al. 2018](https://arxiv.org/abs/1810.02340)."
+    )
 
 
 def rows() -> list[Row]:
@@ -39,9 +42,9 @@ def rows() -> list[Row]:
         Row(
             "Pruning",
             "a weight that was there",
-            "after training, or between rounds of it",
-            "not any more: it was trained, then removed",
-            "storage, if positions are stored more cheaply than values; work, if the hardware skips them",
+            "after training, between rounds of it, or by a look at the data before it",
+            "not any more: it was stored, then removed",
+            "storage, once enough are gone to pay for storing positions; work, if the hardware skips them",
         ),
         Row(
             "Sparse activations, such as ReLU’s",

@@ -77,18 +77,28 @@ class Row:
 
 
 def caption() -> str:
-    dense, sparse = (row.weights for row in rows()[1:3])
+    third = NETWORKS["Net-3"][1]
+    dense = [(layer, Wiring.DENSE) for layer, _ in third]
+    first, *_ = counted(NETWORKS["Net-4"][1])
     return (
         "LeCun’s five networks of 1989 on 16×16 images of digits. Links and weights are counted here by his "
-        "rules (a bias is a link, one bias a unit, full kernels at the border) and agree with the published "
-        "ones; the accuracies are the published ones. "
-        f"Sparsity alone, with nothing shared, takes {integer(dense)} weights down to {integer(sparse)}."
+        "rules and agree with the published ones; the accuracies are the published ones. A bias is a link, "
+        f"and every unit has one, shared or not: {first.biases} of the {first.parameters} parameters of "
+        "Net-4’s first layer are biases. Every unit owns a full kernel, even where it hangs over the border: "
+        f"of Net-3’s {integer(_links(counted(third)))} links "
+        f"{integer(_links(counted(third, border='exact')))} really exist. Nothing in "
+        "Net-3 is shared; all connected it would have "
+        f"{integer(sum(c.parameters for c in counted(dense)))} weights."
     )
 
 
-def counted(layers: Layers) -> list[Counts]:
-    """Count each layer as LeCun did."""
-    return [count(layer, wiring, border="nominal") for layer, wiring in layers]
+def counted(layers: Layers, border: str = "nominal") -> list[Counts]:
+    """Count each layer as LeCun did, or by another rule for the *border*."""
+    return [count(layer, wiring, border=border) for layer, wiring in layers]
+
+
+def _links(counts: list[Counts]) -> int:
+    return sum(c.connections + c.biases for c in counts)
 
 
 def rows() -> list[Row]:
@@ -100,7 +110,7 @@ def rows() -> list[Row]:
                 name,
                 wiring,
                 sum(c.outputs for c in counts[:-1]),
-                sum(c.connections + c.biases for c in counts),
+                _links(counts),
                 sum(c.parameters for c in counts),
                 accuracy,
             )

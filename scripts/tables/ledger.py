@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examples import EXAMPLES
+from style.numbers import integer
 from style.tabulate import column
 
 NG = EXAMPLES["ng"]
@@ -22,9 +23,13 @@ class Row:
 
 
 def caption() -> str:
+    down, across = (axis.outputs for axis in NG.layer.axes)
+    maps = NG.layer.out_channels
     return (
-        f"The ledger of Ng’s layer ({NG.image}, {NG.shape}). An unshared layer has a bias for every output, "
-        f"a shared one a bias for every map. A connection costs one multiplication and one addition."
+        f"The ledger of Ng’s layer ({NG.image}, {NG.shape}). The kernel has {down} × {across} = "
+        f"{down * across} positions, which times {maps} maps makes {integer(NG.conv.outputs)} outputs. An "
+        f"unshared layer has a bias for every output, a shared one a bias for every map. A connection costs "
+        f"one multiplication and one addition."
     )
 
 

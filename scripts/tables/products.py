@@ -9,20 +9,24 @@ from examples import EXAMPLES, Example
 from style.numbers import integer
 from style.tabulate import column
 
+TIMES, EQUALS = "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", " =\N{NO-BREAK SPACE}"
+"""A line may break before what a product comes to, and not within the product."""
+
 
 @dataclass(frozen=True)
 class Row:
     layer: str = column("Layer")
     dense: str = column("Dense: inputs × outputs")
-    sparse: str = column("Sparse only: channel pairs × links along each axis")
-    shared: str = column("Shared only: channel pairs × offsets along each axis")
-    both: str = column("Both: channel pairs × taps along each axis")
+    sparse: str = column("Sparse only: pairs × links along each axis")
+    shared: str = column("Shared only: pairs × offsets along each axis")
+    both: str = column("Both: pairs × taps along each axis")
 
 
 def caption() -> str:
     return (
-        "Every count of weights as the product it is. A channel pair is one output map and one input map, "
-        "left out where there is only one. Everything else factorises by axis: height, then width."
+        "Every count of weights as the product it is. A pair is one input channel and one output map, left "
+        "out where there is only one. Everything else factorises by axis: height, then width. For "
+        "**parameters** add the biases: unshared one per output, shared one per map."
     )
 
 
@@ -42,7 +46,7 @@ def rows() -> list[Row]:
 
 def product(factors: Iterable[int], total: int) -> str:
     """Write "3 × 4 = 12", the total as it was counted elsewhere: `tests` multiply it out."""
-    return f"{' × '.join(map(integer, factors))} = {integer(total)}"
+    return f"{TIMES.join(map(integer, factors))}{EQUALS}{integer(total)}"
 
 
 def _by_axis(example: Example, along: list[int], total: int) -> str:

@@ -21,9 +21,11 @@ class Row:
 
 
 def caption() -> str:
+    dead = RULES["dead"].conv
     return (
         "Weights, biases left out. *Sparse only* counts the taps that lie on inputs, *nominal* a full kernel "
-        "at every position."
+        f"at every position. In the last line {dead.weights - dead.connections} of the convolution’s "
+        f"{dead.weights} weights are [taps that no position uses](#dead)."
     )
 
 

@@ -2,86 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examples import EXAMPLES, VARIANTS
+from examples import EXAMPLES, VARIANTS, Example
 from sparse_shared import Counts
-from style.tabulate import Link, column
+from style.tabulate import column
 
 NG = EXAMPLES["ng"]
+_MAPS = VARIANTS["kernel_3"].layer.out_channels
 
 
 @dataclass(frozen=True)
 class Row:
     layer: str = column("Layer, shared throughout")
     left_out: str = column("Left out")
+    how: str = column("Maps in × out × kernel")
     before: int = column("Weights before")
     after: int = column("Weights after")
     factor: Fraction = column("Fewer")
-    work: Fraction = column("Multiply-adds fewer")
-    source: Link = column("Source")
 
 
 def caption() -> str:
+    conv2 = VARIANTS["alexnet_conv2"]
     return (
-        "Sparsity varied, sharing on in both columns of weights. If sparsity were redundant once weights are "
-        "shared, the two columns would agree. Zero padding is not counted as a connection."
-    )
-
-
-def _row(layer: str, left_out: str, before: Counts, after: Counts, source: Link) -> Row:
-    return Row(
-        layer,
-        left_out,
-        before.weights,
-        after.weights,
-        Fraction(before.weights, after.weights),
-        Fraction(before.multiply_adds, after.multiply_adds),
-        source,
+        "Sparsity varied, over positions in the first two rows and over channels in the others, with sharing "
+        "on before and after. If sparsity were redundant once weights are shared, the two would agree. "
+        f"AlexNet is from [{conv2.source}]({conv2.url}); the layers of {_MAPS} maps are made up here."
     )
 
 
 def rows() -> list[Row]:
     v = VARIANTS
+    wide, narrow, depthwise = v["kernel_9"], v["kernel_3"], v["depthwise"]
     c3, conv2 = v["lenet_c3"], v["alexnet_conv2"]
-    maps = v["kernel_3"].layer.out_channels
-    image = "×".join(map(str, v["kernel_3"].layer.input_shape[1:]))
-    here = Link("this site", "")
+    image = _times(narrow.layer.input_shape[1:])
+    offsets = _times(axis.offsets for axis in NG.layer.axes)
     return [
-        _row(
+        Row(
             f"Ng’s layer, {NG.image}",
             f"offsets outside {NG.kernel}",
-            NG.shared,
-            NG.conv,
-            Link(NG.source, NG.url),
+            f"{_pairs(NG)}×{offsets} → {_formula(NG)}",
+            *_weights(NG.shared, NG.conv),
         ),
-        _row(
-            f"{maps} → {maps} maps of {image}, kernel {v['kernel_9'].kernel}",
-            f"taps outside {v['kernel_3'].kernel}",
-            v["kernel_9"].conv,
-            v["kernel_3"].conv,
-            here,
-        ),
-        _row(
-            c3.label,
-            "pairs of maps not in its table",
-            v["lenet_c3_full"].conv,
-            c3.conv,
-            Link(c3.source, c3.url),
-        ),
+        _row(f"{_MAPS} → {_MAPS} maps of {image}", f"taps outside {narrow.kernel}", wide, narrow),
+        _row(c3.label, "pairs of maps not in its table", v["lenet_c3_full"], c3),
         _row(
             conv2.label,
             f"pairs of maps across its {conv2.layer.groups} groups",
-            v["alexnet_conv2_full"].conv,
-            conv2.conv,
-            Link(conv2.source, conv2.url),
+            v["alexnet_conv2_full"],
+            conv2,
         ),
         _row(
-            f"{maps} → {maps} maps, kernel {v['kernel_3'].kernel}",
+            f"{_MAPS} → {_MAPS} maps, kernel {narrow.kernel}",
             "all pairs of different maps: depthwise",
-            v["kernel_3"].conv,
-            v["depthwise"].conv,
-            here,
+            narrow,
+            depthwise,
         ),
     ]
+
+
+def _row(layer: str, left_out: str, before: Example, after: Example) -> Row:
+    how = f"{_formula(before)} → {_formula(after)}"
+    return Row(layer, left_out, how, *_weights(before.conv, after.conv))
+
+
+def _weights(before: Counts, after: Counts) -> tuple[int, int, Fraction]:
+    return before.weights, after.weights, Fraction(before.weights, after.weights)
+
+
+def _formula(e: Example) -> str:
+    return f"{_pairs(e)}×{e.kernel}"
+
+
+def _pairs(e: Example) -> str:
+    """Write the connected pairs of channels as a product, if they are one."""
+    layer, groups = e.layer, e.layer.groups
+    if layer.channel_mask is not None:
+        return str(layer.channel_pairs)
+    sides = _times((layer.in_channels // groups, layer.out_channels // groups))
+    return f"{groups}×{sides}" if groups > 1 else sides
+
+
+def _times(sizes: Iterable[int]) -> str:
+    return "×".join(map(str, sizes))

@@ -29,6 +29,6 @@ def rows() -> list[Row]:
         Row("Connections: pairs of units that are linked", *(c.connections for c in wirings)),
         Row("Weights: distinct values on those links", *(c.weights for c in wirings)),
         Row("Parameters: weights and biases", *(c.parameters for c in wirings)),
-        Row("Multiply-adds: one a connection", *(c.multiply_adds for c in wirings)),
+        Row("Multiply-adds: one per connection", *(c.multiply_adds for c in wirings)),
         Row("FLOPs: a multiplication and an addition each", *(2 * c.multiply_adds for c in wirings)),
     ]

@@ -18,7 +18,7 @@ LAYERS = {
     "Dilation 2": "dilated",
     "Kernel 7×7": "wide_kernel",
     "Kernel 1×1": "pointwise",
-    "Kernel 32×32: the whole image": "whole",
+    "Kernel 32×32, no padding: the whole image": "whole",
     "4 groups": "grouped",
     "Depthwise: 64 groups, 64 maps out": "depthwise",
     "Depthwise, then 1×1: separable": "depthwise + pointwise",
@@ -35,16 +35,16 @@ class Row:
     connections_ratio: Fraction = column("Connections ÷ base’s")
     weights: int = column("Weights")
     weights_ratio: Fraction = column("Weights ÷ base’s")
-    sparsity: Fraction | None = column("Sparsity saves")
-    sharing: Fraction | None = column("Sharing saves")
+    sparsity: Fraction | None = column("Sparsity saves, sharing on")
+    sharing: Fraction | None = column("Sharing saves, sparsity on")
 
 
 def caption() -> str:
     return (
         f"One layer of {BASE.layer.in_channels} maps of {BASE.layer.input_shape[1]}×"
-        f"{BASE.layer.input_shape[2]} in and {BASE.layer.out_channels} maps out, varied one thing at a time; "
-        "connections are exact. What sparsity saves is what it divides the weights by when they are shared "
-        "already, what sharing saves is what it divides them by when the layer is sparse already."
+        f"{BASE.layer.input_shape[2]} in and {BASE.layer.out_channels} maps out, varied as each row says; "
+        "connections are exact. Both savings are last steps, of different roads: they do not multiply to the "
+        "total, except where the order makes no difference (circular padding; the whole image)."
     )
 
 

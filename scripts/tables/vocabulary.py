@@ -11,7 +11,7 @@ from style.tabulate import column
 class Row:
     here: str = column("Here")
     elsewhere: str = column("Elsewhere")
-    where: str = column("To mind")
+    where: str = column("Note")
 
 
 def caption() -> str:
@@ -37,11 +37,13 @@ def rows() -> list[Row]:
         ),
         Row(
             "shared only",
-            "full-kernel convolution; Toeplitz layer, circulant layer",
-            "No framework has it by name: it is a convolution whose kernel covers all offsets",
+            "full-kernel, global or long convolution; Toeplitz layer, circulant layer",
+            "A convolution whose kernel covers all offsets",
         ),
         Row(
-            "dense", "fully connected, linear, inner product, affine, FCN", "PyTorch says Linear, Keras Dense"
+            "dense",
+            "fully connected, linear, inner product, affine, FCN",
+            "PyTorch says Linear, Keras Dense. To most, FCN is a fully convolutional network",
         ),
         Row(
             "weight index",
@@ -100,13 +102,13 @@ def rows() -> list[Row]:
         ),
         Row(
             "Toeplitz",
-            "constant along diagonals; doubly blocked Toeplitz in 2-D",
-            "The matrix of a convolution with zero padding",
+            "constant along diagonals; in 2-D doubly blocked, or block Toeplitz with Toeplitz blocks (BTTB)",
+            "A convolution on open ends, padded or not, at stride 1, of one channel to one map",
         ),
         Row(
             "circulant",
-            "each row the one above, rotated; doubly block circulant in 2-D",
-            "The matrix of a convolution on a ring or torus",
+            "each row the one above, rotated; in 2-D doubly block circulant",
+            "The same on a ring or torus",
         ),
         Row(
             "prior",

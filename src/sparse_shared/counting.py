@@ -29,7 +29,7 @@ class Wiring(Flag):
     SPARSE = 1
     """Locally connected: only what the kernel reaches, every connection with a weight of its own."""
     SHARED = 2
-    """All connected, weights tied by relative offset: Toeplitz, or circulant on a torus."""
+    """All connected, weights tied by offset: at stride 1 Toeplitz along each axis, circulant on a ring."""
     CONV = 3
     """Both: the convolution."""
 
@@ -59,7 +59,7 @@ class Counts:
 
     @property
     def multiply_adds(self) -> int:
-        """One multiplication and addition a connection, whoever else uses its weight (FLOPs: twice that)."""
+        """One per connection, whoever else uses its weight: a multiplication and an addition (two FLOPs)."""
         return self.connections
 
     @property
@@ -78,15 +78,15 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
         layer: What to count.
         wiring: Which of the two switches are on.
         border: ``"exact"``, where a tap on zero padding is no connection, or ``"nominal"``, where each
-            output position owns a full kernel, as in Keras' locally connected layers and in LeCun's
-            tables of 1989.
+            output position owns a full kernel, as in Flax's ``ConvLocal`` and in LeCun's tables of
+            1989.
 
     Raises:
         TypeError: The layer is none, or the wiring.
         ValueError: The border is neither of the two.
 
     Examples:
-        The thread's 10×10 image and 3×3 kernel, with neither switch on, with each alone and with both:
+        A 10×10 image and a 3×3 kernel, with neither switch on, with each alone and with both:
 
         >>> from sparse_shared import Conv
         >>> layer = Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3)

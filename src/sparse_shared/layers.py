@@ -24,23 +24,25 @@ Bias = bool | Literal["unit"]
 class Conv:
     """Describe a convolution in one, two or three dimensions, by the length of *input_shape*.
 
-    The arguments are PyTorch's, and are normalised to one int a spatial axis.
+    The arguments have PyTorch's names, and are normalised to one int per spatial axis.
 
     Args:
         input_shape: ``(channels, *spatial)``, without a batch.
-        out_channels: How many output maps there are, one a kernel.
-        kernel_size: How many taps the kernel has: an int, or one an axis.
-        stride: How many cells the kernel moves from one output to the next: an int, or one an axis.
-        padding: How many cells are added at the ends: an int, one int an axis, one ``(before, after)``
-            pair an axis, ``"valid"`` (none) or ``"same"`` (as many outputs as ``ceil(input / stride)``,
+        out_channels: How many output maps there are, one per kernel.
+        kernel_size: How many taps the kernel has: an int, or one per axis.
+        stride: How many cells the kernel moves from one output to the next: an int, or one per axis.
+        padding: How many cells are added at the ends: an int, one int per axis, one ``(before, after)``
+            pair per axis, ``"valid"`` (none) or ``"same"`` (as many outputs as ``ceil(input / stride)``,
             an odd cell of padding at the end).
-        padding_mode: ``"zeros"``, or ``"circular"``, which makes every axis a ring.
-        dilation: How many cells lie from one tap to the next: an int, or one an axis.
+        padding_mode: ``"zeros"``, or ``"circular"``, which makes every axis a ring. Without padding the
+            convolution is the plain valid one, as in PyTorch; sharing alone ties its offsets round the
+            ring all the same.
+        dilation: How many cells lie from one tap to the next: an int, or one per axis.
         groups: Into how many groups the channels are split that do not see each other.
         channel_mask: Instead of groups, a table of bools ``(out_channels, in_channels)`` of who sees
             whom.
-        bias: ``True`` (one a unit where weights are not shared, one an output map where they are),
-            ``"unit"`` (one a unit always, as LeCun did in 1989) or ``False``.
+        bias: ``True`` (one per unit where weights are not shared, one per output map where they are),
+            ``"unit"`` (one per unit always, as LeCun did in 1989) or ``False``.
 
     Raises:
         ValueError: An argument makes no sense; the message names it, its value and what was expected.

@@ -14,7 +14,9 @@ from examples import EXAMPLES, VARIED
 from figures import borders, groups, pruning, recurrent_attention, stride_dilation_padding
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
 from style.maths import set_formulas
-from tables import errors, lecun_1989, products, variations, worked_examples_parameters
+from style.matrix import pixels
+from style.tabulate import as_csv
+from tables import errors, lecun_1989, products, variations
 
 
 def by_first_cell(table) -> dict[str, object]:
@@ -25,28 +27,34 @@ def by_first_cell(table) -> dict[str, object]:
 
 
 def test_parameters_are_the_published_ones():
-    rows = by_first_cell(worked_examples_parameters)
-    ng, alexnet, keras = rows["Ng’s layer"], rows["AlexNet conv1"], rows["Keras’ locally connected layer"]
-    assert (ng.dense, ng.sparse, ng.shared, ng.both) == (14_455_392, 357_504, 62_664, 456)
-    assert (alexnet.sparse, alexnet.both) == (105_705_600, 34_944)
-    assert (keras.sparse, keras.both) == (1_612_800, 1_792)
-    assert rows["First layer for digits"].both == 520
-    assert (rows["LeNet-5 C1"].sparse, rows["LeNet-5 C1"].both) == (122_304, 156)
+    ng, lenet, alexnet, keras = (EXAMPLES[name] for name in ("ng", "lenet_c1", "alexnet_conv1", "keras"))
+    wirings = (ng.dense, ng.sparse, ng.shared, ng.conv)
+    assert [c.parameters for c in wirings] == [14_455_392, 357_504, 62_664, 456]
+    assert (alexnet.sparse.parameters, alexnet.conv.parameters) == (105_705_600, 34_944)
+    assert (keras.sparse.parameters, keras.conv.parameters) == (1_612_800, 1_792)
+    assert EXAMPLES["nielsen"].conv.parameters == 520
+    assert (lenet.sparse.parameters, lenet.conv.parameters) == (122_304, 156)
 
 
 def test_nominal_differs_from_exact_only_under_zero_padding():
-    padded = {"The same, padded", "A megapixel", "The thread’s many kernels"}
-    rows = by_first_cell(worked_examples_parameters)
-    assert {name for name, row in rows.items() if row.sparse != row.sparse_nominal} == padded
-    biases = EXAMPLES["d2l"].dense.biases
-    assert rows["A megapixel"].sparse_nominal - biases == 441_000_000
+    differing = {name for name, e in EXAMPLES.items() if e.sparse.weights != e.sparse_nominal.weights}
+    assert differing == {"thread_same", "d2l", "kernels"}
+    assert EXAMPLES["d2l"].sparse_nominal.weights == 441_000_000
 
 
 @pytest.mark.parametrize("row", products.rows(), ids=lambda row: row.layer)
 def test_products_multiply_out(row):
     for cell in astuple(row)[1:]:
-        factors, total = cell.replace(",", "").split(" = ")
-        assert math.prod(map(int, factors.split(" × "))) == int(total)
+        factors, total = cell.replace(",", "").split(products.EQUALS)
+        assert math.prod(map(int, factors.split(products.TIMES))) == int(total)
+
+
+def test_a_product_breaks_before_what_it_comes_to_and_nowhere_else():
+    assert all(cell.count(" ") == 1 for row in products.rows() for cell in astuple(row)[1:])
+
+
+def test_spaces_that_hold_a_line_together_stay_out_of_csv():
+    assert "3,072 × 4,704 = 14,450,688" in as_csv(products.rows())
 
 
 @pytest.mark.parametrize(
@@ -64,6 +72,13 @@ def test_networks_of_1989_are_the_published_ones(network, links, weights):
     assert (row.links, row.weights) == (links, weights)
 
 
+def test_what_is_said_of_the_networks_of_1989():
+    caption = lecun_1989.caption()
+    assert "128 of the 146 parameters of Net-4’s first layer are biases" in caption
+    assert "1,226 links 1,179 really exist" in caption
+    assert "all connected it would have 17,658 weights" in caption
+
+
 def test_layers_of_the_networks_of_1989_fit_together():
     for _, layers, _ in lecun_1989.NETWORKS.values():
         counts = lecun_1989.counted(layers)
@@ -71,7 +86,7 @@ def test_layers_of_the_networks_of_1989_fit_together():
         assert all(a.outputs == b.inputs for a, b in pairwise(counts))
 
 
-# The errors in circulation: NUMBERS 1 to 7.
+# The errors in circulation.
 
 
 def right(fragment: str) -> str:
@@ -82,12 +97,11 @@ def right(fragment: str) -> str:
 def test_errors_are_run_again():
     assert "2,000 against 2,020,000 with biases" in right("200 kernels")
     assert "2,000,000 without" in right("200 kernels")
-    assert right("156 parameters").startswith("456;")
+    assert right("takes 156 parameters") == "456"
     assert "2,365,632,000,000 weights dense" in right("27,000,100")
-    assert right("over eight billion") == "8,003,072,000 entries, 4,001,536,000 times, 59,733 times"
     assert right("4Δ²") == "(2Δ + 1)² = 441"
     assert right("1 million") == "1,999² = 3,996,001"
-    assert "multiply-adds; sparsity leaves 352,800" in right("saves as much work")
+    assert right("speeds training up").endswith("all 14,450,688 multiply-adds, sparsity alone 352,800")
 
 
 def test_a_slip_is_reproduced_before_it_is_mended():
@@ -100,9 +114,16 @@ def test_a_slip_is_reproduced_before_it_is_mended():
     assert EXAMPLES["thread_same"].dense.weights == 10_000
     one_channel = Conv((1, *ng.layer.input_shape[1:]), ng.layer.out_channels, ng.layer.kernel_size)
     assert count(one_channel).parameters == errors.NG_PARAMETERS
-    edges = EXAMPLES["goodfellow"].conv
-    assert 2 * edges.connections - edges.outputs == errors.EDGES_OPERATIONS
     assert errors.D2L_FORMULA == 400
+
+
+def test_the_edge_detector_is_as_in_the_book():
+    """Figure 9.6: entries, those not zero, and operations of which n products take n - 1 additions."""
+    edges = EXAMPLES["goodfellow"]
+    dense, conv = (2 * c.connections - c.outputs for c in (edges.dense, edges.conv))
+    assert (conv, edges.sparse.weights) == (267_960, 178_640)
+    assert divmod(dense, conv) == (59_733, 0)
+    assert (edges.dense.weights, edges.reduction.total) == (8_003_072_000, 4_001_536_000)
 
 
 # Variations.
@@ -123,6 +144,19 @@ def test_what_leaves_weights_alone_and_what_does_not():
         assert rows[name].weights_ratio == 1
     assert rows["4 groups"].weights_ratio == rows["4 groups"].connections_ratio == Fraction(1, 4)
     assert rows["4 groups"].sharing == variations.BASE.reduction.sparsity_first.sharing
+
+
+def test_savings_multiply_to_the_total_only_where_the_order_makes_no_difference():
+    dense = {name: VARIED[key].dense.weights for name, key in variations.LAYERS.items() if key in VARIED}
+    rows = by_first_cell(variations)
+    alike = {
+        n for n, d in dense.items() if rows[n].sparsity * rows[n].sharing == Fraction(d, rows[n].weights)
+    }
+    assert alike == {"Circular padding", "Kernel 32×32, no padding: the whole image"}
+
+
+def test_a_stride_keeps_exactly_a_quarter_here():
+    assert by_first_cell(variations)["Stride 2"].connections_ratio == Fraction(1, 4)
 
 
 def test_depthwise_separable_is_the_published_saving():
@@ -208,6 +242,13 @@ def test_pruning_keeps_the_largest_and_misses_some_of_the_band(seed):
 def test_the_band_of_the_structural_layer_needs_no_training():
     assert (weight_index(pruning.LAYER) >= 0).sum() == pruning.rows()[2].connections
     assert pruning.rows()[2].trained == len(pruning.KERNEL)
+
+
+def test_colour_says_which_weight_where_no_number_does():
+    """Every weight of the layer that is pruned has a colour of its own."""
+    for index in (weight_index(pruning.LAYER, Wiring.DENSE), pruning.pruned()):
+        colours = pixels(index)[index >= 0]
+        assert len(np.unique(colours, axis=0)) == len(np.unique(index[index >= 0]))
 
 
 def test_a_number_in_a_formula_is_one_number():

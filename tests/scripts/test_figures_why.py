@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import log
+from math import log, prod
 
 import numpy as np
 import pytest
@@ -23,8 +23,9 @@ from figures import (
 )
 from sparse_shared import Conv, Wiring, count, weight_index
 from style import drawing  # noqa: F401  (makes the palette's names known to Matplotlib)
+from style.numbers import percent
 from style.roads import draw_roads
-from tables import ledger, limits, sharing_on
+from tables import ledger, limits, sharing_on, which_alone
 
 
 def diagonals_are_constant(index) -> bool:
@@ -46,12 +47,19 @@ def test_a_convolution_reuses_its_weights_and_a_locally_connected_layer_does_not
     assert both.used == both.seen == both.weights
 
 
+def test_the_caption_says_from_which_number_the_second_output_counts():
+    _, second = receptive_field._seen(Wiring.DENSE)
+    _, patch = receptive_field._seen(Wiring.SPARSE)
+    assert f"= {second.min()}, or" in receptive_field.caption()
+    assert f"= {patch[patch >= 0].min()}.)" in receptive_field.caption()
+
+
 def test_both_roads_make_one_total_with_the_published_factors():
     first, last = commutative_square.rows()
     assert first.sparsity * first.sharing == last.sparsity * last.sharing == Fraction(3211264, 100)
     assert (first.sparsity, first.sharing) == (Fraction("40.96"), 784)
     assert (round(last.sharing, 2), last.sparsity) == (Fraction("230.63"), Fraction("139.24"))
-    assert "41.7\xa0%" in commutative_square.caption()
+    assert percent(commutative_square.NG.reduction.sparsity_share) == "41.7\xa0%"
 
 
 @pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])
@@ -100,7 +108,7 @@ def test_sharing_saves_weights_and_biases_and_no_multiplication():
     assert both.reuse == 784
 
 
-@pytest.mark.parametrize(("wiring", "kinds", "weights"), [(Wiring.SHARED, 7, 49), (Wiring.CONV, 3, 9)])
+@pytest.mark.parametrize(("wiring", "kinds", "weights"), [(Wiring.SHARED, 5, 25), (Wiring.CONV, 3, 9)])
 def test_the_matrix_in_two_dimensions_is_toeplitz_twice(wiring, kinds, weights):
     blocks, index = doubly_blocked.blocks(wiring), weight_index(doubly_blocked.LAYER, wiring)
     assert diagonals_are_constant(blocks)
@@ -117,8 +125,8 @@ def test_the_matrix_in_two_dimensions_is_toeplitz_twice(wiring, kinds, weights):
 
 def test_the_doubly_blocked_rows_are_the_matrix():
     rows = doubly_blocked.rows()
-    assert sum(r.both is not None for r in rows) == VARIANTS["blocks"].conv.connections
-    assert len({r.shared for r in rows}) == VARIANTS["blocks"].shared.weights
+    assert sum(r.both is not None for r in rows) == EXAMPLES["dumoulin"].conv.connections
+    assert len({r.shared for r in rows}) == EXAMPLES["dumoulin"].shared.weights
 
 
 def test_lenets_c3_saves_900_parameters_with_sharing_on():
@@ -138,21 +146,20 @@ def test_lenets_table_is_as_its_authors_describe_it():
     assert [set(map(int, r.sees.split())) for r in lenet_c3.rows()[:12]] == in_a_ring
 
 
-def test_the_kernels_of_c3_are_numbered_as_the_package_numbers_their_weights():
-    layer, taps = VARIANTS["lenet_c3"].layer, 25
-    positions = layer.num_outputs // layer.out_channels
-    pixels = layer.num_inputs // layer.in_channels
-    for out in range(layer.out_channels):
-        row = weight_index(layer, rows=slice(out * positions, out * positions + 1)).reshape(-1, pixels)
-        assert (lenet_c3._pairs()[:, out] == np.where(row.max(axis=1) < 0, -1, row.max(axis=1) // taps)).all()
-
-
 def test_sharing_alone_is_toeplitz_and_on_a_ring_circulant():
     line, ring = (weight_index(e.layer, Wiring.SHARED) for e in toeplitz.PANELS.values())
     assert diagonals_are_constant(line)
     assert diagonals_are_constant(ring)
     assert [r.weights for r in toeplitz.rows()] == [sum(line.shape) - 1, len(ring)]
     assert all(r.connections == r.inputs * r.outputs for r in toeplitz.rows())
+
+
+def test_a_number_in_the_toeplitz_matrices_is_an_offset_and_a_constant():
+    line, ring = (weight_index(e.layer, Wiring.SHARED) for e in toeplitz.PANELS.values())
+    for index, size in (line, line.size), (ring, len(ring)):
+        offsets = np.arange(index.shape[1]) - np.arange(len(index))[:, None]
+        assert (index == (offsets + index[0, 0]) % size).all()
+    assert f"plus {line[0, 0]}; on the ring plus {ring[0, 0]}, modulo {len(ring)}." in toeplitz.caption()
 
 
 @pytest.mark.parametrize("wiring", [Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV])
@@ -170,15 +177,34 @@ def test_sparsity_saves_weights_in_every_layer_that_is_shared_already():
     assert weights[3] == (5 * 5 * 96 * 256, 2 * 5 * 5 * 48 * 128)
 
 
+def test_how_a_count_with_sharing_on_comes_about_can_be_multiplied_out():
+    for r in sharing_on.rows():
+        before, after = (prod(map(int, how.replace("×", " ").split())) for how in r.how.split("→"))
+        assert (before, after) == (r.before, r.after)
+
+
 def test_each_switch_has_its_limits():
-    c5, whole_torus, grouped, pointwise, two_taps, goodfellow = limits.rows()
+    c5, whole_torus, grouped = limits.rows()
     assert (c5.sparsity, c5.sharing) == (1, 1)
     assert c5.dense == c5.both == 48_120 - 120
     assert (whole_torus.sparsity, whole_torus.sharing) == (1, whole_torus.both)
     assert (grouped.sparsity, grouped.sharing) == (8, 1)
-    assert pointwise.both == 1
-    assert two_taps.sparse == two_taps.shared
+    assert all(1 in (r.sparsity, r.sharing) for r in limits.rows())
+
+
+def test_neither_switch_alone_is_always_the_better_one():
+    goodfellow, tie, ng, patches, groups = which_alone.rows()
+    assert [r.fewer for r in (goodfellow, tie, ng)] == ["sparse only", "equal", "shared only"]
     assert (goodfellow.sparse, goodfellow.shared) == (178_640, 356_642)
+    assert (patches.sparse, patches.shared) == (115_605_504, 429_981_696)
+    assert patches.fewer == groups.fewer == "sparse only"
+
+
+@pytest.mark.parametrize(("kernel", "positions"), [(2, 1), (3, 4), (16, 14)])
+def test_with_a_stride_as_long_as_the_kernel_sparsity_alone_is_no_worse(kernel, positions):
+    layer = Conv((1, kernel * positions), out_channels=1, kernel_size=kernel, stride=kernel)
+    sparse, shared = (count(layer, wiring).weights for wiring in (Wiring.SPARSE, Wiring.SHARED))
+    assert (sparse < shared) == (positions > 1)
 
 
 @pytest.mark.parametrize("n", [2, 5, 9])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import gcd, prod
 
 import numpy as np
 import pytest
 
-from rules import RULES
-from sparse_shared import Wiring, weight_index
+from examples import EXAMPLES
+from rules import ASKED, RULES
+from sparse_shared import Conv, Factors, Wiring, reduction, weight_index
 from tables import rules_at_work, units, vocabulary
 
 AXES = [axis for example in RULES.values() for axis in example.layer.axes]
@@ -42,6 +44,33 @@ def test_the_formulas_of_one_axis(axis):
     assert n + (m - 1) * min(s, n) == len(offsets) == axis.offsets
     if s == d == 1:
         assert axis.links == m * k - p * (p + 1) // 2 - q * (q + 1) // 2
+
+
+@pytest.mark.parametrize(
+    ("groups", "stride", "dilation"), [(1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 3, 3), (4, 1, 2)]
+)
+def test_on_rings_both_roads_have_the_factors_the_page_states(groups, stride, dilation):
+    layer = Conv(
+        (4, 10, 10),
+        4,
+        3,
+        stride=stride,
+        padding=1,
+        padding_mode="circular",
+        dilation=dilation,
+        groups=groups,
+    )
+    saving = reduction(layer)
+    sparsity = groups * prod(Fraction(axis.size, axis.kernel_size) for axis in layer.axes)
+    sharing = prod(axis.outputs for axis in layer.axes)
+    assert saving.sparsity_first == saving.sharing_first == Factors(sparsity, Fraction(sharing))
+
+
+def test_a_ring_without_padding_is_the_valid_convolution_but_shares_round_the_ring():
+    ring, plain = ASKED["unpadded_ring"], EXAMPLES["thread"]
+    for wiring in Wiring.SPARSE, Wiring.CONV:
+        assert (weight_index(ring.layer, wiring) == weight_index(plain.layer, wiring)).all()
+    assert (ring.shared.weights, plain.shared.weights) == (10**2, 17**2)
 
 
 @pytest.mark.parametrize("row", rules_at_work.rows(), ids=lambda row: row.rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import numpy as np
@@ -9,10 +10,13 @@ import pytest
 
 from examples import EXAMPLES, VARIANTS
 from rules import ASKED
-from selfcheck import QUESTIONS, all_questions
-from sparse_shared import Wiring, connectivity_mask, count, weight_index
+from selfcheck import GROUPS, QUESTIONS, all_questions
+from sparse_shared import Wiring, connectivity_mask, count, weight_index, weight_matrix
 
 PUBLISHED = {
+    "saves-work": "Multiplications",
+    "equivariant": "Sharing",
+    "locality": "What matters for an output lies nearby",
     "parameters": 456,  # Ng's layer, the channels not forgotten
     "locally-connected": 352_800,
     "redundant": Fraction(62_658, 450),
@@ -62,9 +66,32 @@ def test_the_right_option_is_not_always_in_the_same_place():
 
 def test_the_markdown_has_a_heading_to_link_to_for_each():
     text = all_questions()
+    assert re.findall(r"^### (.+)$", text, re.MULTILINE) == list(GROUPS)
     for number, question in enumerate(QUESTIONS, start=1):
-        assert f"### {number}. {question.title} {{#check-{question.name}}}" in text
+        assert f"\n#### {number}. {question.title} {{#check-{question.name}}}" in text
     assert text.count("<details") == sum(len(q.options) for q in QUESTIONS)
+
+
+def test_sharing_makes_it_equivariant_with_or_without_sparsity_and_sparsity_alone_does_not():
+    layer = VARIANTS["ring"].layer
+    weights = np.arange(100)
+
+    def commutes(wiring: Wiring) -> bool:
+        matrix = weight_matrix(layer, wiring, weights[: count(layer, wiring).weights])
+        return (np.roll(matrix, (1, 1), axis=(0, 1)) == matrix).all()
+
+    assert [commutes(w) for w in (Wiring.SHARED, Wiring.CONV)] == [True, True]
+    assert [commutes(w) for w in (Wiring.DENSE, Wiring.SPARSE)] == [False, False]
+
+
+def test_the_torus_is_circulant_block_by_block_and_not_as_a_whole():
+    layer = EXAMPLES["torus"].layer
+    index = weight_index(layer, Wiring.SHARED)
+    side = layer.axes[0].size
+    blocks = index.reshape(side, side, side, side)  # block row, row within, block column, column within
+    assert (np.roll(blocks, (1, 1), axis=(0, 2)) == blocks).all()
+    assert (np.roll(blocks, (1, 1), axis=(1, 3)) == blocks).all()
+    assert not (np.roll(index, (1, 1), axis=(0, 1)) == index).all()
 
 
 def test_lenet_c3_is_table_i_of_the_paper():

@@ -62,6 +62,29 @@ def test_the_rule_about_typed_counts_is_fair(markdown, found):
     assert typed_counts(markdown) == found
 
 
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.stem)
+def test_no_line_of_a_sentence_is_taken_for_a_list(source):
+    """A line that happens to begin with a year and a full stop makes an item of its own."""
+    assert re.findall(r"^ *\d{2,}[.)] .*", source.read_text(encoding="utf-8"), re.MULTILINE) == []
+
+
+def test_every_page_describes_itself():
+    described = [
+        re.search(r"\A---\n.*?^description: >-\n((?:  .+\n)+)", p.read_text(), re.M | re.S) for p in SOURCES
+    ]
+    assert None not in described
+    assert len({found[1] for found in described if found}) == len(SOURCES)
+
+
+def test_every_paper_that_is_cited_is_among_the_sources():
+    texts = [*SOURCES, *(ROOT / "scripts").rglob("*.py")]
+    paper = re.compile(r"https://(?:doi\.org|arxiv\.org/abs)/[\w./-]*\w")
+    cited = {found for path in texts for found in paper.findall(path.read_text(encoding="utf-8"))}
+    listed = set(paper.findall((DOCS / "sources.md").read_text(encoding="utf-8")))
+    assert len(cited) > 12
+    assert cited - listed == set()
+
+
 @pytest.mark.parametrize("kind", ["figures", "tables"])
 def test_every_figure_and_table_is_used_and_every_name_used_exists(kind):
     text = "\n".join(source.read_text(encoding="utf-8") for source in SOURCES)
@@ -149,6 +172,6 @@ def test_search_finds(reader, word, page):
     box = window.locator(".md-search__input")
     box.click()
     box.press_sequentially(word)
-    window.wait_for_function("document.querySelector('.md-search-result__meta').textContent.match(/match/)")
+    window.locator(".md-search-result__meta", has_text=re.compile("matching")).wait_for()
     found = window.evaluate("[...document.querySelectorAll('.md-search-result__link')].map(a => a.pathname)")
     assert page in found

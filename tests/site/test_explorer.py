@@ -11,7 +11,7 @@ from PIL import Image
 
 from examples import EXAMPLES
 from sparse_shared import Conv, Wiring, count, weight_index
-from style.numbers import factor
+from style.numbers import hundredths as factor
 
 pytestmark = pytest.mark.xdist_group("explorer")
 

@@ -62,3 +62,27 @@ def test_the_keyboard_comes_through_the_page_and_its_focus_is_seen(reader):
         seen.append(style)
     links = [text for text, outline in seen if outline not in ("none", "")]
     assert {"SVG", "PNG", "CSV"} <= set(links)
+
+
+def test_hardly_a_line_moves_when_the_faces_that_are_not_preloaded_come_late(reader):
+    context = reader.engine.new_context(viewport={"width": 360, "height": 800})
+    reader.contexts.append(context)
+    late = []
+    context.route("**/*-mono-*.woff2", lambda route: late.append(route))
+    context.route("**/*-italic.woff2", lambda route: late.append(route))
+    page = context.new_page()
+    page.goto(f"{reader.address}/api/", wait_until="domcontentloaded")
+    page.wait_for_timeout(500)
+    assert len(late) == 2
+    for route in late:
+        route.continue_()
+    page.evaluate("document.fonts.ready")
+    moved = page.evaluate(
+        """() => new Promise(done => {
+            let sum = 0;
+            new PerformanceObserver(list => list.getEntries().forEach(shift => { sum += shift.value; }))
+                .observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => done(sum), 300);
+        })"""
+    )
+    assert moved < 0.05
