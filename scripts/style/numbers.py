@@ -35,16 +35,8 @@ def factor(value: Fraction | int) -> str:
     """
     if not isinstance(value, (int, Fraction)) or isinstance(value, bool):
         raise TypeError(f"factor: {value!r} is neither an int nor a Fraction")
-    return f"{decimal(value, 0)}×" if value >= 1000 else hundredths(value)
-
-
-def hundredths(value: Fraction | int) -> str:
-    """Write a factor with two decimals however large it is, as the explorer does, which says = and ≈.
-
-    >>> hundredths(Fraction(3211264, 100)), hundredths(1024)
-    ('32,112.64×', '1,024×')
-    """
-    return f"{decimal(value, 0 if value.denominator == 1 else 2)}×"
+    whole = value.denominator == 1 or value >= 1000
+    return f"{decimal(value, 0 if whole else 2)}×"
 
 
 def divisor(value: Fraction | int) -> str:

@@ -75,13 +75,20 @@ class Reader:
         page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
         page.goto(f"{self.address}/{path}", wait_until="load")
         if options.get("java_script_enabled", True) and page.locator("wiring-explorer").count():
-            page.locator("wiring-explorer.ready").first.wait_for(state="attached")
+            come_near(page)
+            page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         return page
 
     def elsewhere(self) -> list[str]:
         """Return the requests that went to other hosts."""
         own = re.compile(rf"{re.escape(self.address)}/|data:|blob:")
         return [url for url in self.requests if not own.match(url)]
+
+
+def come_near(page: Page) -> None:
+    """Scroll to a page's explorer, which is fetched only then, and wait until it is there."""
+    page.evaluate("document.querySelector('wiring-explorer').scrollIntoView({ behavior: 'instant' })")
+    page.locator("wiring-explorer.ready").first.wait_for(state="attached")
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from PIL import Image
 
 from examples import EXAMPLES
 from sparse_shared import Conv, Wiring, count, weight_index
-from style.numbers import hundredths as factor
+from style.numbers import factor
 
 pytestmark = pytest.mark.xdist_group("explorer")
 
@@ -71,7 +71,7 @@ def test_switches_say_their_state(reader):
     switch(page, "Shared").press("Space")
     settle(page)
     assert [s.get_attribute("aria-checked") for s in page.get_by_role("switch").all()] == ["false", "true"]
-    page.locator("wiring-explorer .live", has_text="289 weights").wait_for(state="attached")
+    page.locator("wiring-explorer .live", has_text="25 weights").wait_for(state="attached")
 
 
 def test_a_row_of_the_ledger_sets_both_switches(reader):
@@ -257,6 +257,8 @@ def test_an_impossible_setting_is_named_beside_its_control_and_the_picture_stays
         problems = [text for text in page.locator(".problem").all_inner_texts() if text]
         assert problems == [f"{refusal.value}."]
         assert control.get_attribute("aria-invalid") == "true"
+        other = page.get_by_label(label.replace("down", "across"), exact=True)
+        assert label == "Groups" or not other.get_attribute("aria-invalid")
         described = page.locator(f"#{control.get_attribute('aria-describedby')}")
         assert described.inner_text() == problems[0]
         assert (ledger(page), ink(page)) == before

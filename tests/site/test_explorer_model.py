@@ -8,8 +8,7 @@ import pytest
 
 from examples import EXAMPLES
 from sparse_shared import Conv, Wiring, count, reduction, weight_index
-from style.numbers import hundredths as factor
-from style.numbers import integer
+from style.numbers import factor, integer
 
 pytestmark = pytest.mark.xdist_group("explorer")
 

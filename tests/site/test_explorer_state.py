@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -88,7 +89,7 @@ def test_what_is_set_is_in_the_address_and_comes_back_on_reload(reader):
     assert query["wiring"] == ["shared"]
     assert query["kept"] == ["1"]
     page.reload(wait_until="networkidle")
-    assert ledger(page) == expected(Conv((1, 10, 10), 5, 3))
+    assert ledger(page) == expected(Conv((1, 4, 4), 5, 3))
     assert current(page) == "Shared only"
     forgive_icon(reader.errors)
 
@@ -137,7 +138,7 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         page.goto(f"{address}/explorer/?{query}", wait_until="load")
         assert said in notice(page)
         assert page.locator(".notice img").count() == 0
-        assert ledger(page) == expected(EXAMPLES["thread"].layer)
+        assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
     forgive_icon(reader.errors)
@@ -146,7 +147,7 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
 def test_other_parameters_are_not_the_explorers(reader):
     page = reader.open("explorer/?h=weights&in_=5")
     assert notice(page) == ""
-    assert ledger(page) == expected(EXAMPLES["thread"].layer)
+    assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
 
 
 def test_several_explorers_do_not_fight(reader):
@@ -207,16 +208,32 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
         page.wait_for_timeout(400)
         assert urlsplit(page.url).query == ""
         page.locator(".md-tabs").get_by_role("link", name="Explorer").click()
-        page.wait_for_selector("article [preset=thread].ready")
-        assert ledger(page) == expected(EXAMPLES["thread"].layer)
+        page.wait_for_selector("article [preset=dumoulin].ready")
+        assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
     assert page.evaluate("window.same")
     assert page.evaluate("Math.max(...heard.values())") == 1
     page.go_back()
     page.wait_for_selector(".answer")
     page.go_forward()
-    page.wait_for_selector("article [preset=thread].ready")
-    assert ledger(page) == expected(EXAMPLES["thread"].layer)
+    page.wait_for_selector("article [preset=dumoulin].ready")
+    assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
     forgive_icon(reader.errors)
+
+
+def test_a_phone_fetches_the_explorer_when_it_comes_near(engine, address):
+    with contextlib.closing(engine.new_context(viewport={"width": 390, "height": 800})) as context:
+        page = context.new_page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_timeout(300)
+        assert not [url for url in asked if url.endswith("/explorer.mjs")]
+        height = page.locator("wiring-explorer").bounding_box()["height"]
+        page.mouse.wheel(0, page.locator("wiring-explorer").bounding_box()["y"] - 900)
+        page.wait_for_selector("wiring-explorer.ready", state="attached")
+        settle(page)
+        assert page.locator("wiring-explorer").bounding_box()["height"] == height
+        assert page.locator("wiring-explorer .stage.matrix").bounding_box()["height"] > 100
 
 
 def test_settings_made_on_the_way_out_stay_out_of_the_next_pages_address(reader, address):

@@ -25,7 +25,7 @@ export class Controls {
       this.pair("stride", "Stride"),
       this.pair("dilation", "Dilation"),
       this.padding(),
-      this.choice("mode", "Padding mode", [["zeros", "zeros"], ["circular", "circular (a torus)"]]),
+      this.choice("mode", "Padding mode", [["zeros", "zeros"], ["circular", "circular: edges joined, even without padding"]]),
       this.number("channels", "Input channels"),
       this.number("out", "Output channels"),
       this.number("groups", "Groups"),
@@ -56,11 +56,13 @@ export class Controls {
   /** Say what is wrong beside its control, or that nothing is. */
   complain(error) {
     const bad = error && (SETTINGS[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
+    // Of a number an axis, the message names the one that is wrong.
+    const axis = bad in PAIRS && /(?:axis |(?<!shape)\[)(\d)/.exec(error.message)?.[1];
+    const sound = axis ? this.settings.dims - 1 - axis : null;
     for (const [name, problem] of Object.entries(this.problems)) {
       const field = problem.parentElement;
       problem.textContent = name === bad ? `${error.message}.` : "";
-      field.classList.toggle("wrong", name === bad);
-      for (const input of field.querySelectorAll("input, select")) mark(input, "aria-invalid", name === bad);
+      field.querySelectorAll("input, select").forEach((input, i) => mark(input, "aria-invalid", name === bad && i !== sound));
     }
   }
 

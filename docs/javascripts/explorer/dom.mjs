@@ -23,7 +23,7 @@ export const mark = (element, state, on) => (on ? element.setAttribute(state, tr
 
 /** A sentence with its counts in bold. */
 export const stressed = (sentence) =>
-  sentence.split(/([\d,]*\d (?:connections?|weights?))/).map((part, i) => (i % 2 ? h("b", {}, part) : part));
+  sentence.split(/([\d,]*\d (?:connection|weight|multiply-add)s?)/).map((part, i) => (i % 2 ? h("b", {}, part) : part));
 
 /** Run `job` once, `delay` ms after the last call. */
 export function debounce(job, delay) {

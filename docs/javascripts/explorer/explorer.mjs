@@ -26,7 +26,7 @@ class WiringExplorer extends HTMLElement {
     this.build();
     this.theme = readTheme(this);
     const asked = this.getAttribute("preset");
-    this.first = { ...fromPreset(asked in PRESETS ? asked : "thread"), ...WIRINGS[this.getAttribute("wiring") ?? "dense"] };
+    this.first = { ...fromPreset(asked in PRESETS ? asked : "dumoulin"), ...WIRINGS[this.getAttribute("wiring") ?? "dense"] };
     this.listen();
     this.settings = this.draft = this.first;
     this.page = location.pathname;
@@ -76,6 +76,7 @@ class WiringExplorer extends HTMLElement {
     this.notice = h("p.notice", { role: "alert" });
     this.live = h("p.live", { role: "status" });
     this.more = h("a.more", {}, "Settings for your own layer, links and downloads");
+    this.matrix.caption.before(this.reading);
     this.saySoon = debounce((text) => (this.live.textContent = text()), 400);
     this.remember = debounce(() => this.address("replaceState"), 250);
     this.replaceChildren(h("div.explorer", {},
@@ -83,7 +84,7 @@ class WiringExplorer extends HTMLElement {
       h("div.telling", {}, this.sentence, this.play.element),
       this.notice,
       h("div.chosen", {}, this.controls.preset),
-      h("div.views", {}, this.views.map((view) => view.element), this.reading),
+      h("div.views", {}, this.views.map((view) => view.element)),
       this.ledger.element,
       this.compact ? this.more : [this.controls.fields, this.actions.element],
       this.live,
@@ -180,7 +181,7 @@ class WiringExplorer extends HTMLElement {
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
     this.sentence.replaceChildren(...stressed(this.told ?? summary(name, counts)));
-    this.ledger.show(counts, name, reduction(layer));
+    this.ledger.show(counts, name, reduction(layer), settings.border === "nominal");
     this.more.href = write(PAGE, settings);
     for (const view of this.views) view.show(this.scene, this.fading);
     this.stale = this.fading = false;

@@ -42,7 +42,7 @@ export class Grid extends Surface {
     const [channels, tall, wide] = this.shape;
     const size = (tiles, columns) => {
       const rows = Math.ceil(tiles / columns);
-      const [width, height] = [this.width - 2 - GAP * (columns - 1), this.height - 2 - GAP * (rows - 1)];
+      const [width, height] = [this.width - 4 - GAP * (columns - 1), this.height - 4 - GAP * (rows - 1)];
       return Math.min(width / (columns * wide), height / (rows * tall), LARGEST_UNIT);
     };
     let columns = 1;
@@ -54,7 +54,7 @@ export class Grid extends Surface {
     const left = Math.floor((this.width - columns * wide * cell - (columns - 1) * GAP) / 2);
     Object.assign(this, { columns, cell, left, shown: all ? range(channels) : [this.channel] });
     const maps = channels > 1 ? `${integer(channels)} maps of ` : "";
-    this.caption.textContent = `${this.title}: ${maps}${this.size}${all ? "" : `, map ${this.channel} of 0 … ${integer(channels - 1)}`}`;
+    this.caption.textContent = `${this.title}: ${maps}${this.size}${all ? "" : `, here map ${this.channel}`}`;
   }
 
   /** Where a place is drawn. */

@@ -25,29 +25,29 @@ export class Ledger {
       h("tbody", {}, body)), this.identity);
   }
 
-  show(counts, present, saving) {
+  show(counts, present, saving, nominal) {
     for (const [name, { row, cells }] of Object.entries(this.rows)) {
       mark(row, "aria-current", name === present);
       Object.keys(COLUMNS).forEach((column, i) => (cells[i].textContent = integer(counts[name][column])));
     }
     this.element.classList.toggle("long", counts.dense.parameters >= 10n ** 9n);
-    this.identity.replaceChildren(...(saving ? identity(saving) : [
+    this.identity.replaceChildren(...(saving ? identity(saving, nominal) : [
       h("p", {}, "No tap ever lies on an input: this layer has no connections, and there is no saving to split."),
     ]));
   }
 }
 
 /** Dense ÷ both = sparsity × sharing, in both orders. */
-function identity({ total, sparsityFirst, sharingFirst }) {
+function identity({ total, sparsityFirst, sharingFirst }, nominal) {
   const sign = (...factors) => (factors.some(rounded) ? "≈" : "=");
-  const road = (first, second, order) => h("li", {},
+  const road = (first, second, order, taps = "") => h("li", {},
     h("span.order", {}, `${first[0].toUpperCase()}${first.slice(1)} first`),
     h("span", {}, h("b", {}, factor(order[first])), ` by ${first}, then `),
-    h("span", {}, h("b", {}, factor(order[second])), ` by ${second}`));
+    h("span", {}, h("b", {}, factor(order[second])), ` by ${second}${taps}`));
   return [
     h("p", {}, "Weights, dense ÷ both: ", h("span.sum", {},
       `${integer(total[0])} ÷ ${integer(total[1])} ${sign(total)} `, h("b", {}, factor(total)))),
-    h("ul.roads", {}, road("sparsity", "sharing", sparsityFirst), road("sharing", "sparsity", sharingFirst)),
+    h("ul.roads", {}, road("sparsity", "sharing", sparsityFirst, nominal ? " (exact taps)" : ""), road("sharing", "sparsity", sharingFirst)),
   ];
 }
 

@@ -1,16 +1,15 @@
-// Fetch the explorer where a page has one, and only there: other pages need not pay for it.
+// Fetch the explorer when a page's comes near the window: other pages, and other readers, need not pay for it.
 
-const present = () => document.querySelector("wiring-explorer") !== null;
-const fetchIt = () => import("./explorer.mjs");
+const near = new IntersectionObserver((seen) => {
+  if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+  near.disconnect();
+  arrivals.disconnect();
+  import("./explorer.mjs");
+}, { rootMargin: "300px" });
 
-if (present()) {
-  fetchIt();
-} else {
-  // Instant navigation replaces the page's content, and may bring an explorer with it.
-  const watch = new MutationObserver(() => {
-    if (!present()) return;
-    watch.disconnect();
-    fetchIt();
-  });
-  watch.observe(document.body, { childList: true, subtree: true });
-}
+const watch = () => document.querySelectorAll("wiring-explorer").forEach((explorer) => near.observe(explorer));
+
+// Instant navigation replaces the page's content, and may bring an explorer with it.
+const arrivals = new MutationObserver(watch);
+arrivals.observe(document.body, { childList: true, subtree: true });
+watch();

@@ -2,8 +2,8 @@
 
 import { legible, number, numberAll, rule } from "./cells.mjs";
 import { button, h, stillness } from "./dom.mjs";
-import { remainder } from "./model.mjs";
-import { integer } from "./numbers.mjs";
+import { COLOURS, count, remainder } from "./model.mjs";
+import { integer, many } from "./numbers.mjs";
 import { paint, tiedCells } from "./scene.mjs";
 import { clamp, frame, Surface } from "./surface.mjs";
 
@@ -11,6 +11,7 @@ const FADE = 420;
 const MOST_TIES = 40000;
 const LARGEST_CELL = 56;
 const FEWEST_SEEN = 12;
+const LONGEST_STAGE = 4;
 
 /**
  * Places are [row, column]. On the screen, where x comes first, `cell` is a cell's size, `seen` how many are
@@ -36,8 +37,13 @@ export class Matrix extends Surface {
     const { drawn, index, theme } = scene;
     const { columns: width, rows: height } = drawn;
     this.scene = scene;
-    this.title.textContent = `${integer(index.rows)} outputs down, ${integer(index.columns)} inputs across`;
-    this.note.textContent = drawn.note;
+    const size = [height, width].map(integer);
+    this.title.textContent = drawn.kind === "blocks" ? `${size.join(" × ")} blocks: colours and numbers are blocks’, not weights’`
+      : `${many(index.rows, "output")} down, ${many(index.columns, "input")} across`;
+    const repeats = count(drawn.index.layer, drawn.index).weights > COLOURS;
+    this.note.textContent = drawn.note + (repeats ? " More weights than colours, so colours come again: point at a cell to see what is really tied." : "");
+    // No taller than needed, and a long row still to be seen.
+    this.stage.style = `aspect-ratio:${clamp(width / height, 1, LONGEST_STAGE)};--tall:${height * LARGEST_CELL + 4}px`;
     if (this.image.width !== width || this.image.height !== height) {
       Object.assign(this.image, { width, height });
       Object.assign(this, { zoom: 1, cursor: null, data: new ImageData(width, height) });
@@ -56,7 +62,7 @@ export class Matrix extends Surface {
   /** Fit the visible cells into the stage. */
   fit() {
     const all = [this.scene.drawn.columns, this.scene.drawn.rows];
-    const room = [this.width, this.height];
+    const room = [this.width - 4, this.height - 4];
     const closest = Math.max(...all) / FEWEST_SEEN;
     this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(closest))));
     this.nearer.disabled = this.zoom >= closest;
@@ -68,7 +74,7 @@ export class Matrix extends Surface {
     this.cell = sizes.map((size) => snap(Math.min(size, Math.max(Math.min(...sizes), size / 3), LARGEST_CELL)));
     this.box = this.cell.map((size, axis) => size * this.seen[axis]);
     this.first = all.map((cells, axis) => clamp(this.centre[axis] * cells - this.seen[axis] / 2, 0, cells - this.seen[axis]));
-    this.origin = [Math.floor((this.width - this.box[0]) / 2), Math.min(2, Math.floor(this.height - this.box[1]))];
+    this.origin = [Math.floor((this.width - this.box[0]) / 2), 2];
   }
 
   draw() {

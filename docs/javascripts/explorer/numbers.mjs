@@ -3,15 +3,18 @@
 /** 14450688n → "14,450,688" */
 export const integer = new Intl.NumberFormat("en-US").format;
 
-/** A fraction [n, d] as a factor: "40.96×", "784×". */
-export function factor([n, d]) {
-  if (n % d === 0n) return `${integer(n / d)}×`;
-  const hundredths = (200n * n + d) / (2n * d);
-  return `${integer(hundredths / 100n)}.${String(hundredths % 100n).padStart(2, "0")}×`;
-}
+/** As what part of one a factor is written: two decimals, but none from 1,000 up. */
+const part = ([n, d]) => (n < 1000n * d ? 100n : 1n);
 
 /** Whether a factor's text is rounded. */
-export const rounded = ([n, d]) => n * 100n % d !== 0n;
+export const rounded = ([n, d]) => n * part([n, d]) % d !== 0n;
+
+/** A fraction [n, d] as a factor: "40.96×", "784×", "32,113×". */
+export function factor([n, d]) {
+  const parts = n % d ? part([n, d]) : 1n;
+  const scaled = (2n * parts * n + d) / (2n * d);
+  return `${integer(scaled / parts)}${parts > 1n ? `.${String(scaled % parts).padStart(2, "0")}` : ""}×`;
+}
 
 /** "1 weight", "9 weights" */
 export const many = (number, noun) => `${integer(number)} ${noun}${BigInt(number) === 1n ? "" : "s"}`;

@@ -17,7 +17,7 @@ export class Switches {
       return { button, squares };
     };
     this.sparse = make("sparse", "Sparse", "Remove the connections a kernel does not reach");
-    this.shared = make("shared", "Shared", "Tie connections at the same offset to one weight");
+    this.shared = make("shared", "Shared", "Connections at the same offset use one weight");
     this.element = h("div.switches", { role: "group", "aria-label": "The two switches" }, this.sparse.button, this.shared.button);
   }
 

@@ -10,29 +10,42 @@ export const NAMES = {
   both: "Both: convolution",
 };
 
-const each = (counts) => `${many(counts.connections, "connection")}, ${many(counts.weights, "weight")}`;
+const each = (counts) => Object.entries({ connection: "connections", weight: "weights", "multiply-add": "multiplyAdds" })
+  .map(([noun, counted]) => many(counts[counted], noun)).join(", ");
+
+/** What sparsity does to the connections there were: nothing where a kernel reaches all inputs. */
+const removed = (before, after) => (after.connections < before.connections
+  ? `Sparsity removes ${many(before.connections - after.connections, "connection")}` : "Sparsity leaves no fewer connections here");
+
+/** Why a kernel can have more weights than there are places to use them. */
+const unused = ({ weights }, before) => (weights > before.weights ? " A kernel keeps the weights of taps that only ever meet padding." : "");
 
 /** One sentence on a wiring, which its counts carry. */
 export function summary(name, counts) {
-  const { dense, [name]: now } = counts;
-  const gone = integer(dense.connections - now.connections);
+  const { dense, sparse, shared, both, [name]: now } = counts;
+  const gone = removed(dense, now);
   return {
     dense: `Every input is wired to every output, and no two connections use the same weight: ${each(now)}.`,
-    sparse: `${gone} connections are gone, and their weights with them. Each one left has a weight of its own: ${each(now)}.`,
-    shared: `All ${integer(now.connections)} connections are still there, and as many multiplications. They share ${many(now.weights, "weight")}.`,
-    both: `${gone} connections are gone, and the ${integer(now.connections)} left share ${many(now.weights, "weight")}. That is the convolution.`,
+    sparse: `${gone}, and each one left has a weight of its own: ${each(now)}.`,
+    shared: `All connections are still there, and all their multiplications. ${shared.weights < dense.weights ? "Those at the same offset use one weight" : "No two are at the same offset, so none share a weight"}: ${each(now)}.`,
+    both: `${gone}, and ${both.weights < sparse.weights ? "those left share their weights" : "sharing finds nothing to share"}: ${each(now)}. That is the convolution.${unused(both, sparse)}`,
   }[name];
 }
 
 /** The argument: both roads from dense to both, a wiring and a sentence a step. */
 export function argument({ dense, sparse, shared, both }) {
+  const saved = shared.weights - both.weights;
   return [
     ["dense", `Start with everything wired to everything: ${each(dense)}.`],
-    ["sparse", `Now only remove connections. ${integer(dense.connections - sparse.connections)} go, and so do their weights: ${many(sparse.weights, "weight")} on ${many(sparse.connections, "connection")}.`],
-    ["both", `Then share. The same ${many(both.connections, "connection")} now use ${many(both.weights, "weight")}: no connection went, only distinct values.`],
+    ["sparse", `Now only remove connections. ${removed(dense, sparse)}, and each one left has a weight of its own: ${each(sparse)}.`],
+    ["both", `Then share. ${both.weights < sparse.weights ? "No connection goes, only distinct values" : "Here there is nothing to share"}: ${each(both)}.${unused(both, sparse)}`],
     ["dense", `Back to the start, to take the other road: ${each(dense)}.`],
-    ["shared", `Now only share. ${many(shared.weights, "weight")} are left, but all ${integer(shared.connections)} connections are, and all their multiplications.`],
-    ["both", `Then remove connections. ${integer(shared.weights - both.weights)} of the ${integer(shared.weights)} shared weights go as well: ${each(both)}. Sharing had not made sparsity redundant.`],
+    ["shared", `Now only share. ${shared.weights < dense.weights ? "Only distinct values go" : "Here there is nothing to share"}, and all connections stay, with all their multiplications: ${each(shared)}.`],
+    ["both", `Then remove connections${saved > 0n
+      ? `, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them: ${each(both)}. Sharing had not made sparsity redundant.`
+      : both.connections < shared.connections
+        ? `. That saves multiplications, but no weights: ${each(both)}.`
+        : `. Nothing is left for sparsity to remove: ${each(both)}. Here it is redundant.`}${unused(both, shared)}`],
   ];
 }
 
