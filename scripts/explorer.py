@@ -76,7 +76,7 @@ def join(modules: dict[str, str], entry: str = ENTRY) -> str:
 
     >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb();\n', "b.mjs": "export const b = () => 1;\n"}
     >>> print(join(modules, "a.mjs"))
-    const e=()=>1;e();
+    let t=()=>1;t();
     """
     order: list[str] = []
     _visit(entry, modules, order)

@@ -24,7 +24,7 @@ _SCOPES = {
 _STATEMENTS = {"lexical_declaration", "expression_statement", "return_statement", "throw_statement"}
 _SHORTHANDS = {"shorthand_property_identifier", "shorthand_property_identifier_pattern"}
 _WHOLE = {"string", "regex"}
-_LETTERS = "etaoinsrhldcumfpgwybvkxjqz" + ascii_uppercase  # as common in what is left: it compresses better
+_LETTERS = "tesnriaolchdumpfgwbyvkxjqz" + ascii_uppercase  # as common in what is left: it compresses better
 _KEYWORDS = {"as", "do", "if", "in", "of"}
 
 
@@ -63,7 +63,7 @@ def script(text: str) -> str:
     """Return a script that does the same in fewer characters.
 
     >>> script("const twice = (of) => {\\n  return { of, two: 2 * of }; // such\\n};\\ntwice(window.two);")
-    'const t=(e)=>{return{of:e,two:2*e};};t(window.two);'
+    'let e=(t)=>{return{of:t,two:2*t}};e(window.two);'
     """
     tree = _PARSER.parse(text.encode())
     if tree.root_node.has_error:
@@ -76,6 +76,14 @@ def script(text: str) -> str:
         new = _text(node)
         if _is_name(node) and (owner := scope.owner(new)):
             new = (f"{new}:" if node.type in _SHORTHANDS else "") + short[owner, new]
+        elif node.type in ("const", "let"):
+            new = "let"  # as good as const once it is known to work
+            if _goes_on(node):
+                squeezed, new = squeezed.removesuffix(";"), ","
+        elif node.type == "string" and node.parent and node.parent.child_by_field_name("key") == node:
+            new = new[1:-1] if new[1:-1].isidentifier() else new
+        elif new in ("}", "]", ")"):
+            squeezed = squeezed.removesuffix(",").removesuffix(";" if new == "}" else "")
         apart = node.start_byte > end and re.fullmatch(r"[\w$#]{2}", squeezed[-1:] + new[:1])
         squeezed += f" {new}" if apart else new
         end = node.end_byte
@@ -128,6 +136,15 @@ def _short_names(tokens: list[tuple[Node, _Scope]], top: _Scope) -> dict[tuple[_
     short = {use: free[place] for use, place in inner.items()}
     rest = iter(free[1 + max(inner.values(), default=-1) :])
     return short | {(owner, name): next(rest) for (owner, name), _ in uses.most_common() if owner is top}
+
+
+def _goes_on(keyword: Node) -> bool:
+    """Return whether the declaration that begins here can be part of one just before."""
+    declaration = keyword.parent
+    before = declaration and declaration.prev_sibling
+    while before and before.type == "comment":
+        before = before.prev_sibling
+    return bool(before and before.type == declaration.type == "lexical_declaration")
 
 
 def _is_name(node: Node) -> bool:

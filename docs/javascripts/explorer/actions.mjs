@@ -12,7 +12,7 @@ export class Actions {
   /** `view` tells of the present: link(page), counts(), title(), picture(). */
   constructor(view) {
     const said = h("output.said");
-    const text = h("textarea", { readonly: true, hidden: true, rows: 3, "aria-label": "Text to copy" });
+    const text = h("textarea", { readonly: "", hidden: "", rows: 3, "aria-label": "Text to copy" });
     const copy = (title, what, write) => button(title, async () => {
       const value = write();
       try {

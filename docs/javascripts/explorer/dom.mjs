@@ -8,8 +8,7 @@ export function h(tag, attributes = {}, ...children) {
   if (classes.length) element.setAttribute("class", classes.join(" "));
   for (const [key, value] of Object.entries(attributes)) {
     if (key.startsWith("on")) element[key] = value;
-    else if (value === true) element.setAttribute(key, "");
-    else if (value !== false && value != null) element.setAttribute(key, value);
+    else if (value != null) element.setAttribute(key, value);
   }
   element.append(...children.flat());
   return element;

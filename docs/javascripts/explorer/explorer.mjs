@@ -2,17 +2,17 @@
 // Attributes: `compact` leaves the settings to the explorer's own page, `preset` names the first layer.
 // The arithmetic is in model.mjs; this module only ties the parts together.
 
+import { PRESETS } from "./presets.mjs";
+import { fromPreset, read, toLayer, write } from "./state.mjs";
 import { Actions, PAGE } from "./actions.mjs";
 import { Controls } from "./controls.mjs";
 import { debounce, h, stressed } from "./dom.mjs";
 import { Grid } from "./grid.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Matrix } from "./matrix.mjs";
-import { count, range, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
+import { count, ravel, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
 import { Play } from "./play.mjs";
-import { PRESETS } from "./presets.mjs";
 import { drawable } from "./scene.mjs";
-import { fromPreset, read, toLayer, write } from "./state.mjs";
 import { Switches } from "./switches.mjs";
 import { readTheme } from "./theme.mjs";
 import { NAMES, readout, summary } from "./words.mjs";
@@ -46,19 +46,14 @@ class WiringExplorer extends HTMLElement {
   }
 
   build() {
-    const pointing = {
-      point: (focus) => this.point(focus),
-      pin: (focus) => this.pin(focus),
-      say: () => this.saySoon(() => readout(this.scene, this.focus)),
-    };
     this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
     this.controls = new Controls((changes, lasting) => {
       if (changes.preset) changes = fromPreset(changes.preset);
       else if (!("border" in changes)) changes = { ...changes, preset: undefined };
       this.change(changes, lasting);
     });
-    this.matrix = new Matrix(pointing);
-    this.grids = ["input", "output"].map((side) => new Grid(side, pointing));
+    this.matrix = new Matrix(this);
+    this.grids = ["input", "output"].map((side) => new Grid(side, this));
     this.views = [this.matrix, ...this.grids];
     this.ledger = new Ledger((name) => this.change(WIRINGS[name], true));
     this.play = new Play({
@@ -151,9 +146,9 @@ class WiringExplorer extends HTMLElement {
   }
 
   compute(layer) {
-    const key = JSON.stringify([layer.inputShape, layer.outputShape]);
-    if (key !== this.shape) this.pinned = this.hovered = null;
-    this.shape = key;
+    const shape = `${layer.inputShape} ${layer.outputShape}`;
+    if (shape !== this.shape) this.pinned = this.hovered = null;
+    this.shape = shape;
     this.layer = layer;
     this.counts = Object.fromEntries(Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]));
     this.play.show(this.counts);
@@ -176,7 +171,7 @@ class WiringExplorer extends HTMLElement {
     const index = new WeightIndex(layer, settings);
     const drawn = drawable(index);
     // In the middle of the first map, where no border is in the way.
-    const middleOutput = layer.outputShape.slice(1).reduce((at, size) => at * size + Math.floor(size / 2), 0);
+    const middleOutput = ravel(layer.outputShape.map((size, axis) => (axis ? size >> 1 : 0)), layer.outputShape);
     this.scene = { layer, index, drawn, theme, middleOutput, middle: (row) => middleInput(index, row) };
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
@@ -204,6 +199,11 @@ class WiringExplorer extends HTMLElement {
     this.redraw();
   }
 
+  /** Say what is pointed at to those who listen. */
+  say() {
+    this.saySoon(() => readout(this.scene, this.focus));
+  }
+
   light() {
     for (const view of this.views) view.light(this.focus);
     this.reading.textContent = readout(this.scene, this.focus);
@@ -217,11 +217,8 @@ class WiringExplorer extends HTMLElement {
 
 /** The input in the middle of those an output is linked to. */
 function middleInput(index, row) {
-  const { lines } = index.row(row);
-  return range(lines.length).reduce((at, p) => {
-    const { inputs } = lines[p];
-    return at * index.layer.inputShape[p] + (inputs[inputs.length >> 1] ?? 0);
-  }, 0);
+  const places = index.row(row).lines.map(({ inputs }) => inputs[inputs.length >> 1] ?? 0);
+  return ravel(places, index.layer.inputShape);
 }
 
 customElements.define("wiring-explorer", WiringExplorer);

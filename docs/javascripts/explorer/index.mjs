@@ -52,22 +52,23 @@ export class WeightIndex {
   }
 
   /**
-   * Paint the links of a row: pixels[at + column] becomes the palette's colour of the id. The palette has
-   * COLOURS colours twice, so that adding two remainders needs no division.
+   * Paint the links of a row: pixels[at + column] becomes the colour of the id. The palette has its COLOURS
+   * colours over and over, so that neither a sum of remainders nor a whole stretch of ids needs a division.
    */
   paint(row, palette, pixels, at = 0) {
     const { lines, steps, first } = this.row(row);
     const { inputShape } = this.layer;
-    const last = lines.length - 1;
     const fill = (p, place, colour) => {
-      const { inputs, colours } = lines[p];
+      const { inputs, colours, stretch } = lines[p];
       const start = place * inputShape[p];
-      if (p === last) {
+      if (p < lines.length - 1) {
+        const step = remainder(steps[p]);
+        for (let k = 0; k < inputs.length; k++) fill(p + 1, start + inputs[k], (colour + colours[k] * step) % COLOURS);
+      } else if (stretch) {
+        pixels.set(palette.subarray(colour + colours[0], colour + colours[0] + inputs.length), at + start + inputs[0]);
+      } else {
         for (let k = 0; k < inputs.length; k++) pixels[at + start + inputs[k]] = palette[colour + colours[k]];
-        return;
       }
-      const step = remainder(steps[p]);
-      for (let k = 0; k < inputs.length; k++) fill(p + 1, start + inputs[k], (colour + colours[k] * step) % COLOURS);
     };
     fill(0, 0, remainder(first));
   }
@@ -83,7 +84,7 @@ export class WeightIndex {
 
   /** How many inputs an output is linked to. */
   fanIn(row) {
-    return this.row(row).lines.reduce((total, line) => total * line.inputs.length, 1);
+    return combinations(this.row(row).lines.map(({ inputs }) => inputs));
   }
 
   /** Where the weight of a linked cell is used: for every part, its [output, input] pairs. */
@@ -129,9 +130,9 @@ function axisPart(axis, sparse, shared) {
     const remainders = all.map((slot) => slot % COLOURS);
     const count = BigInt(shared ? axis.offsets : size);
     const line = (o) => {
-      const from = shared ? axis.offset(o, 0) : 0;
+      const from = shared ? axis.offset(o) : 0;
       const [slots, colours] = [all, remainders].map((numbers) => numbers.subarray(from, from + size));
-      return { inputs, slots, colours, count, earlier: shared ? 0n : BigInt(o) * count };
+      return { inputs, slots, colours, count, stretch: !axis.circular || !shared, earlier: shared ? 0n : BigInt(o) * count };
     };
     return { line, links: BigInt(size) * BigInt(outputs), ties: tied((o, slot) => axis.atOffset(o, slot)) };
   }
@@ -168,6 +169,9 @@ function sequence(length, start = 0) {
 export const remainder = (id) => Number(id % BigInt(COLOURS));
 
 export const range = (length, start = 0) => Array.from({ length }, (_, i) => start + i);
+
+/** In how many ways one can take an item of each list. */
+export const combinations = (lists) => lists.reduce((total, { length }) => total * length, 1);
 
 /** Coordinates of a C-order position. */
 export function unravel(position, shape) {

@@ -27,9 +27,7 @@ export function conv(given) {
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const groups = checkGroups(asked.groups, inChannels, outChannels);
-  if (asked.bias !== true && asked.bias !== false && asked.bias !== "unit") {
-    refuse("bias", asked.bias, "True, False or 'unit'");
-  }
+  if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
   return layerOf(inChannels, outChannels, axes, groups, asked.bias);
 }
 
@@ -134,7 +132,7 @@ function repr(value) {
 }
 
 function kind(value) {
-  if (value === null || value === undefined) return "NoneType";
+  if (value == null) return "NoneType";
   if (Array.isArray(value)) return "list";
   return { string: "str", boolean: "bool", number: Number.isInteger(value) ? "int" : "float" }[typeof value] ?? "dict";
 }

@@ -1,6 +1,6 @@
 // What lights up on the grids for whatever is pointed at.
 
-import { COLOURS, range, ravel, remainder } from "./model.mjs";
+import { COLOURS, combinations, range, ravel, remainder } from "./model.mjs";
 
 const NONE = -1;
 const MOST_READERS = 4096;
@@ -21,7 +21,7 @@ function fromOutput({ index, layer }, { unit }) {
 /** An input lights the outputs that read it. */
 function fromInput({ index, layer: { outputShape } }, { unit }) {
   const readers = index.readers(unit);
-  const few = readers.reduce((total, { length }) => total * length, 1) <= MOST_READERS;
+  const few = combinations(readers) <= MOST_READERS;
   const colour = (_, places) => (few ? remainder(index.id(ravel(places, outputShape), unit)) : COLOURS);
   return { output: { axes: readers.map((places, p) => numbers(outputShape[p], places)), colour } };
 }

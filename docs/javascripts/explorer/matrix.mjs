@@ -88,8 +88,9 @@ export class Matrix extends Surface {
     this.fit();
     const context = this.context(this.base);
     const { origin: [x, y], box: [width, height] } = this;
-    context.imageSmoothingEnabled = Math.min(...this.cell) * this.ratio < 1;
-    context.imageSmoothingQuality = "high";
+    const pixels = Math.min(...this.cell) * this.ratio;
+    context.imageSmoothingEnabled = pixels < 1;
+    context.imageSmoothingQuality = pixels < 0.5 ? "high" : "low"; // from here on "low" sees all cells as well
     context.drawImage(this.image, ...this.first, ...this.seen, x, y, width, height);
     rule(context, this);
     if (legible(this)) numberAll(context, this);
@@ -161,14 +162,16 @@ export class Matrix extends Surface {
 
   step([row, column], { key, ctrlKey }) {
     const { rows, columns } = this.scene.drawn;
-    if (key === "+" || key === "=") this.zoomTo(this.zoom * 2);
-    if (key === "-") this.zoomTo(this.zoom / 2);
+    const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
+    if (zoom) {
+      this.zoomTo(this.zoom * zoom);
+      return [row, column];
+    }
     const moves = {
       ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
       ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
       PageUp: [row - 10, column], PageDown: [row + 10, column],
       Home: [ctrlKey ? 0 : row, 0], End: [ctrlKey ? rows - 1 : row, columns - 1],
-      "+": [row, column], "=": [row, column], "-": [row, column],
     };
     return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
   }

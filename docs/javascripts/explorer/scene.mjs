@@ -4,28 +4,29 @@ import { layerOf, remainder, WeightIndex } from "./model.mjs";
 import { integer } from "./numbers.mjs";
 
 const MOST_CELLS = 2 ** 22;
-const LONGEST = 2 ** 14;
+/** The most rows and columns that are drawn. */
+export const LONGEST = 2 ** 14;
 const CORNER = 64;
 const FEWEST_BLOCKS = 100;
 
 /** What there is to draw: an index, how much of it, and how many units one of its rows and columns is. */
 export function drawable(whole) {
   const { layer } = whole;
-  const drawn = (kind, index, most, what) => {
-    const [rows, columns] = [index.rows, index.columns].map((cells) => Math.min(cells, most));
-    const [tall, wide] = kind === "blocks" ? [whole.rows / rows, whole.columns / columns] : [1, 1];
-    const note = what && `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: ${what({ rows, columns, tall, wide })}`;
-    return { kind, index, rows, columns, tall, wide, note };
-  };
-  if (fits(whole)) return drawn("cells", whole, LONGEST, "");
+  const all = { kind: "cells", index: whole, rows: whole.rows, columns: whole.columns, tall: 1, wide: 1, note: "" };
+  if (fits(whole)) return all;
+  const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
   for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const blocks = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), whole);
-    if (fits(blocks) && blocks.rows * blocks.columns >= FEWEST_BLOCKS) {
-      return drawn("blocks", blocks, LONGEST, ({ tall, wide }) => `here a square stands for a block of ${integer(tall)} × ${integer(wide)}, and equal colours for equal blocks.`);
-    }
+    const index = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), whole);
+    const { rows, columns } = index;
+    if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
+    const [tall, wide] = [whole.rows / rows, whole.columns / columns];
+    const what = `here a square stands for a block of ${integer(tall)} × ${integer(wide)}, and equal colours for equal blocks.`;
+    return { kind: "blocks", index, rows, columns, tall, wide, note: note + what };
   }
-  return drawn("corner", whole, CORNER, ({ rows, columns }) => `this is the top left corner, ${rows} × ${columns}. The counts are of the whole.`);
+  const [rows, columns] = [whole.rows, whole.columns].map((cells) => Math.min(cells, CORNER));
+  const what = `this is the top left corner, ${rows} × ${columns}. The counts are of the whole.`;
+  return { ...all, kind: "corner", rows, columns, note: note + what };
 }
 
 const fits = ({ rows, columns }) => rows * columns <= MOST_CELLS && Math.max(rows, columns) <= LONGEST;
