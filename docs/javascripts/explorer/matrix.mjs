@@ -3,7 +3,7 @@
 import { legible, number, numberAll, rule } from "./cells.mjs";
 import { button, h, stillness } from "./dom.mjs";
 import { COLOURS, count, remainder } from "./model.mjs";
-import { integer, many } from "./numbers.mjs";
+import { many } from "./numbers.mjs";
 import { paint, tiedCells } from "./scene.mjs";
 import { clamp, frame, Surface } from "./surface.mjs";
 
@@ -37,11 +37,9 @@ export class Matrix extends Surface {
     const { drawn, index, theme } = scene;
     const { columns: width, rows: height } = drawn;
     this.scene = scene;
-    const size = [height, width].map(integer);
-    this.title.textContent = drawn.kind === "blocks" ? `${size.join(" × ")} blocks: colours and numbers are blocks’, not weights’`
-      : `${many(index.rows, "output")} down, ${many(index.columns, "input")} across`;
+    this.title.textContent = `${many(index.rows, "output")} down, ${many(index.columns, "input")} across`;
     const repeats = count(drawn.index.layer, drawn.index).weights > COLOURS;
-    this.note.textContent = drawn.note + (repeats ? " More weights than colours, so colours come again: point at a cell to see what is really tied." : "");
+    this.note.textContent = drawn.note + (repeats ? " With more weights than colours, colours come again: point at a cell to see what is tied." : "");
     // No taller than needed, and a long row still to be seen.
     this.stage.style = `aspect-ratio:${clamp(width / height, 1, LONGEST_STAGE)};--tall:${height * LARGEST_CELL + 4}px`;
     if (this.image.width !== width || this.image.height !== height) {

@@ -21,7 +21,7 @@ export function drawable(whole) {
     const { rows, columns } = index;
     if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
     const [tall, wide] = [whole.rows / rows, whole.columns / columns];
-    const what = `here a square stands for a block of ${integer(tall)} × ${integer(wide)}, and equal colours for equal blocks.`;
+    const what = `here a square is a block of ${integer(tall)} × ${integer(wide)}, and its colour and number say which block.`;
     return { kind: "blocks", index, rows, columns, tall, wide, note: note + what };
   }
   const [rows, columns] = [whole.rows, whole.columns].map((cells) => Math.min(cells, CORNER));

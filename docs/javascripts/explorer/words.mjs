@@ -10,42 +10,43 @@ export const NAMES = {
   both: "Both: convolution",
 };
 
-const each = (counts) => Object.entries({ connection: "connections", weight: "weights", "multiply-add": "multiplyAdds" })
-  .map(([noun, counted]) => many(counts[counted], noun)).join(", ");
-
-/** What sparsity does to the connections there were: nothing where a kernel reaches all inputs. */
-const removed = (before, after) => (after.connections < before.connections
-  ? `Sparsity removes ${many(before.connections - after.connections, "connection")}` : "Sparsity leaves no fewer connections here");
+const each = ({ connections, weights, multiplyAdds }) =>
+  [many(connections, "connection"), many(weights, "weight"), many(multiplyAdds, "multiply-add")].join(", ");
 
 /** Why a kernel can have more weights than there are places to use them. */
 const unused = ({ weights }, before) => (weights > before.weights ? " A kernel keeps the weights of taps that only ever meet padding." : "");
 
+/** What sharing does once connections are removed. */
+const tied = ({ sparse, both }) =>
+  `${both.weights < sparse.weights ? "those left share their weights" : "there is nothing to share"}: ${each(both)}. That is the convolution.${unused(both, sparse)}`;
+
 /** One sentence on a wiring, which its counts carry. */
 export function summary(name, counts) {
-  const { dense, sparse, shared, both, [name]: now } = counts;
-  const gone = removed(dense, now);
+  const { dense, shared, [name]: now } = counts;
+  const gone = dense.connections > now.connections
+    ? `Sparsity removes ${many(dense.connections - now.connections, "connection")}` : "Sparsity leaves no fewer connections here";
   return {
     dense: `Every input is wired to every output, and no two connections use the same weight: ${each(now)}.`,
     sparse: `${gone}, and each one left has a weight of its own: ${each(now)}.`,
-    shared: `All connections are still there, and all their multiplications. ${shared.weights < dense.weights ? "Those at the same offset use one weight" : "No two are at the same offset, so none share a weight"}: ${each(now)}.`,
-    both: `${gone}, and ${both.weights < sparse.weights ? "those left share their weights" : "sharing finds nothing to share"}: ${each(now)}. That is the convolution.${unused(both, sparse)}`,
+    shared: `All connections are still there${shared.weights < dense.weights ? ", but those at the same offset use the same weight" : ", and no two use the same weight"}: ${each(now)}.`,
+    both: `${gone}, and ${tied(counts)}`,
   }[name];
 }
 
 /** The argument: both roads from dense to both, a wiring and a sentence a step. */
-export function argument({ dense, sparse, shared, both }) {
+export function argument(counts) {
+  const { dense, shared, both } = counts;
   const saved = shared.weights - both.weights;
+  const [then, end] = saved > 0n ? [`, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them`, "Sharing had not made sparsity redundant."]
+    : shared.connections > both.connections ? [", but no weights", ""]
+      : [". Nothing is left for sparsity to remove", "Here it is redundant."];
   return [
-    ["dense", `Start with everything wired to everything: ${each(dense)}.`],
-    ["sparse", `Now only remove connections. ${removed(dense, sparse)}, and each one left has a weight of its own: ${each(sparse)}.`],
-    ["both", `Then share. ${both.weights < sparse.weights ? "No connection goes, only distinct values" : "Here there is nothing to share"}: ${each(both)}.${unused(both, sparse)}`],
+    ["dense", `Start here. ${summary("dense", counts)}`],
+    ["sparse", `Now only remove connections. ${summary("sparse", counts)}`],
+    ["both", `Turn on sharing as well, and ${tied(counts)}`],
     ["dense", `Back to the start, to take the other road: ${each(dense)}.`],
-    ["shared", `Now only share. ${shared.weights < dense.weights ? "Only distinct values go" : "Here there is nothing to share"}, and all connections stay, with all their multiplications: ${each(shared)}.`],
-    ["both", `Then remove connections${saved > 0n
-      ? `, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them: ${each(both)}. Sharing had not made sparsity redundant.`
-      : both.connections < shared.connections
-        ? `. That saves multiplications, but no weights: ${each(both)}.`
-        : `. Nothing is left for sparsity to remove: ${each(both)}. Here it is redundant.`}${unused(both, shared)}`],
+    ["shared", `Now only share. ${summary("shared", counts)}`],
+    ["both", `Then remove connections${then}: ${each(both)}. ${end}${unused(both, shared)}`],
   ];
 }
 
