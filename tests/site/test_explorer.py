@@ -259,6 +259,8 @@ def test_an_impossible_setting_is_named_beside_its_control_and_the_picture_stays
         assert control.get_attribute("aria-invalid") == "true"
         other = page.get_by_label(label.replace("down", "across"), exact=True)
         assert label == "Groups" or not other.get_attribute("aria-invalid")
+        border = "e => getComputedStyle(e).borderColor"
+        assert control.evaluate(border) != page.get_by_label("Output channels").evaluate(border)
         described = page.locator(f"#{control.get_attribute('aria-describedby')}")
         assert described.inner_text() == problems[0]
         assert (ledger(page), ink(page)) == before

@@ -33,7 +33,6 @@ class WiringExplorer extends HTMLElement {
     if (!this.compact && !addressed) addressed = this;
     if (addressed === this) this.restore();
     else this.change({});
-    this.classList.add("ready");
   }
 
   disconnectedCallback() {
@@ -181,6 +180,7 @@ class WiringExplorer extends HTMLElement {
     for (const view of this.views) view.show(this.scene, this.fading);
     this.stale = this.fading = false;
     this.light();
+    this.classList.add("ready");
   }
 
   /** What is pointed at; otherwise what the reader has kept lit; otherwise an output in the middle. */

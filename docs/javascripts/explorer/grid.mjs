@@ -27,6 +27,7 @@ export class Grid extends Surface {
     if (String(shape) !== String(this.shape)) Object.assign(this, { shape, cursor: null, channel: 0 });
     this.size = spatial.map(integer).join(" × ");
     this.stage.classList.toggle("flat", spatial.length < 2);
+    this.stage.style.maxHeight = channels > 1 ? "" : `${shape[1] * LARGEST_UNIT + 4}px`; // no taller than needed
   }
 
   light(focus) {
