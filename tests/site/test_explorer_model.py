@@ -41,12 +41,14 @@ AGREES = """async (cases) => {
             });
             if (!index) return;
             const built = new model.WeightIndex(layer, wiring);
+            const palette = Int32Array.from({ length: 502 + built.columns }, (_, id) => id % 251);
             for (let row = 0; row < built.rows; row++) {
-                compare(given, ["ids", number, row], built.ids(row), index[number][row]);
-                const colours = Array(built.columns).fill(-1);
-                built.visit(row, (column, colour) => (colours[column] = colour));
+                const ids = model.range(built.columns).map((column) => Number(built.id(row, column)));
+                compare(given, ["ids", number, row], ids, index[number][row]);
+                const colours = new Int32Array(built.columns).fill(-1);
+                built.paint(row, palette, colours);
                 const there = index[number][row].map((id) => (id < 0 ? -1 : id % 251));
-                compare(given, ["colours", number, row], colours, there);
+                compare(given, ["colours", number, row], [...colours], there);
             }
         });
         const r = model.reduction(layer);

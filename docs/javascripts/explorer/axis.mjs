@@ -1,4 +1,4 @@
-// One spatial axis of a convolution, in closed form: src/sparse_shared/axis.py, in JavaScript.
+// One spatial axis of a convolution: src/sparse_shared/axis.py, in JavaScript.
 // Sizes are Numbers, counts BigInts: they are exact however large they grow.
 
 export class Axis {
@@ -9,15 +9,16 @@ export class Axis {
     this.outputs = Math.floor((this.padded - this.span) / stride) + 1;
   }
 
-  /** (output, tap) pairs, as if padding were input. */
-  get nominalLinks() {
-    return BigInt(this.outputs) * BigInt(this.kernel);
-  }
-
-  /** (output, tap) pairs that read an input, of the first `outputs` positions. */
-  links(outputs = this.outputs) {
-    if (this.circular) return BigInt(outputs) * BigInt(this.kernel);
-    return this.#linksLeftOf(this.size, outputs) - this.#linksLeftOf(0, outputs);
+  /** (output, tap) pairs that read an input, of the first `outputs` positions; nominally padding is input too. */
+  links(outputs = this.outputs, border) {
+    if (this.circular || border === "nominal") return BigInt(outputs) * BigInt(this.kernel);
+    const before = (position) => Math.max(0, Math.min(Math.ceil(position / this.stride), outputs));
+    let links = 0;
+    for (let tap = 0; tap < this.kernel; tap++) {
+      const start = this.before - tap * this.dilation; // where an output begins whose tap is on the first input
+      links += before(start + this.size) - before(start);
+    }
+    return BigInt(links);
   }
 
   /** Distinct relative offsets of input to output. */
@@ -27,47 +28,23 @@ export class Axis {
 
   /** Where tap `j` of output `o` lies: an input, or -1 on padding. */
   position(o, j) {
-    const at = o * this.stride - this.before + j * this.dilation;
-    if (this.circular) return modulo(at, this.size);
-    return at < this.size && at >= 0 ? at : -1;
+    return this.#input(o * this.stride - this.before + j * this.dilation);
   }
 
-  /** The number of the relative offset of input `i` to output `o`, from 0. */
-  offset(o, i) {
-    if (this.circular) return modulo(i + this.before - o * this.stride, this.size);
-    return i + (this.outputs - 1 - o) * Math.min(this.stride, this.size);
+  /** The number of the relative offset of the first input to output `o`; those of the others follow. */
+  offset(o) {
+    return this.circular ? modulo(this.before - o * this.stride, this.size) : (this.outputs - 1 - o) * Math.min(this.stride, this.size);
   }
 
   /** The input at relative offset number `slot` of output `o`, or -1. */
   atOffset(o, slot) {
-    if (this.circular) return modulo(slot - this.before + o * this.stride, this.size);
-    const i = slot - this.offset(o, 0);
-    return i < this.size && i >= 0 ? i : -1;
+    return this.#input(slot - this.offset(o));
   }
 
-  #linksLeftOf(position, outputs) {
-    const limit = position + this.before;
-    const clamp = (value, high) => Math.max(0, Math.min(value, high));
-    const some = clamp(Math.floor((limit - 1) / this.stride) + 1, outputs);
-    const all = clamp(Math.floor((limit - this.span) / this.stride) + 1, some);
-    const partial = some - all;
-    const least = limit - 1 - this.stride * (some - 1);
-    return BigInt(all) * BigInt(this.kernel) + BigInt(partial) + floorSum(partial, this.stride, least, this.dilation);
+  #input(at) {
+    if (this.circular) return modulo(at, this.size);
+    return at < this.size && at >= 0 ? at : -1;
   }
 }
 
-/** The sum of floor((slope * i + start) / divisor) over i = 0 … terms-1, by Euclid's algorithm. */
-function floorSum(...numbers) {
-  let [terms, slope, start, divisor] = numbers.map(BigInt);
-  let total = 0n;
-  while (terms > 0n) {
-    total += ((terms * (terms - 1n)) / 2n) * (slope / divisor) + terms * (start / divisor);
-    slope %= divisor;
-    start %= divisor;
-    const reach = slope * terms + start;
-    [terms, start, slope, divisor] = [reach / divisor, reach % divisor, divisor, slope];
-  }
-  return total;
-}
-
-export const modulo = (a, n) => ((a % n) + n) % n;
+const modulo = (a, n) => ((a % n) + n) % n;

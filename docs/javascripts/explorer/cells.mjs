@@ -39,7 +39,7 @@ export function number(context, view, id, row, column, weight = 400) {
   const [x, y] = view.corner(row, column);
   context.save();
   context.fillStyle = view.scene.theme["on-weight"];
-  context.font = `${weight} ${size}px "Atkinson Hyperlegible Mono", ui-monospace, monospace`;
+  context.font = `${weight} ${size}px "Atkinson Hyperlegible Mono", monospace`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x + width / 2, y + height / 2 + size * 0.06);

@@ -1,8 +1,11 @@
 // The settings: presets and one control an argument, each with room for what is wrong with it.
 
-import { h } from "./dom.mjs";
-import { LARGEST } from "./state.mjs";
+import { h, mark } from "./dom.mjs";
 import { PRESETS } from "./presets.mjs";
+import { BIASES, biasName, LARGEST, SETTINGS } from "./state.mjs";
+
+/** How far the slider of a setting goes that has a number an axis. */
+const PAIRS = { size: 64, kernel: 16, stride: 8, dilation: 8 };
 
 let made = 0;
 
@@ -13,108 +16,99 @@ export class Controls {
     this.id = `wiring-${++made}`;
     this.problems = {};
     this.inputs = {};
-    this.preset = this.select("preset", "Layer", [["", "Your own"], ...Object.entries(PRESETS).map(([name, { title, source }]) => [name, `${title} (${source})`])]);
-    this.fields = h("fieldset", {}, h("legend", {}, "Your own layer"), h("div", { class: "fields" },
-      this.select("dims", "Input", [[2, "2-D image"], [1, "1-D row"]]),
-      this.pair("size", "Image size", 64),
-      this.pair("kernel", "Kernel", 16),
-      this.pair("stride", "Stride", 8),
-      this.pair("dilation", "Dilation", 8),
+    const presets = Object.entries(PRESETS).map(([name, { title, source }]) => [name, `${title} (${source})`]);
+    this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
+    this.fields = h("fieldset", {}, h("legend", {}, "Your own layer"), h("div.fields", {},
+      this.choice("dims", "Input", [[2, "2-D image"], [1, "1-D row"]], Number),
+      this.pair("size", "Image size"),
+      this.pair("kernel", "Kernel"),
+      this.pair("stride", "Stride"),
+      this.pair("dilation", "Dilation"),
       this.padding(),
-      this.select("mode", "Padding mode", [["zeros", "zeros"], ["circular", "circular (a torus)"]]),
+      this.choice("mode", "Padding mode", [["zeros", "zeros"], ["circular", "circular (a torus)"]]),
       this.number("channels", "Input channels"),
       this.number("out", "Output channels"),
       this.number("groups", "Groups"),
-      this.select("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["false", "none"]]),
-      this.select("border", "Taps on zero padding", [["exact", "not counted (exact)"], ["nominal", "counted (nominal)"]]),
+      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["none", "none"]], (name) => BIASES[name]),
+      this.choice("border", "Taps on zero padding", [["exact", "not counted (exact)"], ["nominal", "counted (nominal)"]]),
     ));
   }
 
   /** Show settings, except where the reader is typing. */
   show(settings) {
-    const put = (key, value) => {
-      const input = this.inputs[key];
-      if (input !== document.activeElement || input.tagName === "SELECT") input.value = value;
-    };
-    for (const name of ["dims", "mode", "bias", "border", "channels", "out", "groups"]) put(name, String(settings[name]));
-    put("preset", settings.preset ?? "");
-    for (const name of ["size", "kernel", "stride", "dilation"]) {
-      settings[name].forEach((value, axis) => put(name + axis, value));
-      put(`${name}slider`, Math.max(...settings[name].slice(-settings.dims)));
-      this.inputs[`${name}0`].parentElement.classList.toggle("flat", settings.dims === 1);
-      this.inputs[`${name}0`].disabled = settings.dims === 1;
-    }
-    const numeric = typeof settings.padding !== "string";
-    put("padding", numeric ? "number" : settings.padding);
+    const { dims, padding } = settings;
+    const numeric = typeof padding !== "string";
+    const values = { ...settings, bias: biasName(settings), padding: numeric ? "number" : padding };
+    if (numeric) values.cells = padding;
     this.inputs.cells.disabled = !numeric;
-    if (numeric) put("cells", settings.padding ?? "");
+    for (const name of Object.keys(PAIRS)) {
+      const [tall, wide] = settings[name];
+      Object.assign(values, { [`${name}0`]: tall, [`${name}1`]: wide, [name]: Math.max(...settings[name].slice(-dims)) });
+      this.inputs[`${name}0`].disabled = dims === 1;
+    }
+    for (const [key, input] of Object.entries(this.inputs)) {
+      const typing = input === document.activeElement && input.type === "number";
+      if (key in values && !typing) input.value = values[key] ?? "";
+    }
     this.settings = settings;
   }
 
   /** Say what is wrong beside its control, or that nothing is. */
   complain(error) {
-    const names = { "input_shape[0]": "channels", out_channels: "out", kernel_size: "kernel", padding_mode: "mode" };
-    const bad = error && (names[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
+    const bad = error && (SETTINGS[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
     for (const [name, problem] of Object.entries(this.problems)) {
-      problem.textContent = name === bad ? `${error.message}.` : "";
       const field = problem.parentElement;
+      problem.textContent = name === bad ? `${error.message}.` : "";
       field.classList.toggle("wrong", name === bad);
-      for (const input of field.querySelectorAll("input, select")) {
-        if (name === bad) input.setAttribute("aria-invalid", "true");
-        else input.removeAttribute("aria-invalid");
-      }
+      for (const input of field.querySelectorAll("input, select")) mark(input, "aria-invalid", name === bad);
     }
   }
 
   field(name, label, ...inputs) {
     const id = `${this.id}-${name}`;
-    this.problems[name] = h("p", { class: "problem", id: `${id}-problem` });
-    for (const input of inputs.flatMap((input) => [input, ...input.querySelectorAll("input")])) {
-      if (input.matches("input, select")) input.setAttribute("aria-describedby", `${id}-problem`);
-    }
     const named = inputs[0].matches("select, input");
-    const title = h(named ? "label" : "span", named ? { for: id, class: "name" } : { class: "name" }, label);
     if (named) inputs[0].id = id;
-    return h("div", { class: `field field-${name}` }, title, h("div", { class: "inputs" }, ...inputs), this.problems[name]);
+    const problem = this.problems[name] = h("p.problem", { id: `${id}-problem` });
+    const title = named ? h("label.name", { for: id }, label) : h("span.name", {}, label);
+    const field = h(`div.field.field-${name}`, {}, title, h("div.inputs", {}, inputs), problem);
+    for (const input of field.querySelectorAll("input, select")) input.setAttribute("aria-describedby", problem.id);
+    return field;
   }
 
-  select(name, label, options) {
-    const input = h("select", { onchange: () => this.chosen(name, input.value) }, options.map(([value, text]) => h("option", { value }, text)));
-    this.inputs[name] = input;
-    return this.field(name, label, input);
+  choice(name, label, options, read = String) {
+    return this.field(name, label, this.select(name, options, (text) => this.change({ [name]: read(text) }, true)));
   }
 
-  chosen(name, text) {
-    const value = { dims: Number(text), bias: { true: true, false: false }[text] ?? text }[name] ?? text;
-    this.change({ [name]: name === "bias" ? { true: true, false: false, unit: "unit" }[text] : value }, true);
+  select(key, options, take) {
+    return this.inputs[key] = h("select", { onchange: ({ target }) => take(target.value) },
+      options.map(([value, text]) => h("option", { value }, text)));
   }
 
   box(key, label, take, least = 1) {
-    const input = h("input", { type: "number", min: least, max: LARGEST, step: 1, inputmode: "numeric", "aria-label": label, oninput: () => take(typed(input.value)) });
-    this.inputs[key] = input;
-    return input;
+    return this.inputs[key] = h("input", {
+      type: "number", min: least, max: LARGEST, inputmode: "numeric", "aria-label": label,
+      oninput: ({ target }) => take(typed(target.value)),
+    });
   }
 
   number(name, label) {
-    const input = this.box(name, null, (value) => this.change({ [name]: value }));
-    return this.field(name, label, input);
+    return this.field(name, label, this.box(name, null, (value) => this.change({ [name]: value })));
   }
 
   /** A number an axis, and a slider that moves both. */
-  pair(name, label, most) {
-    const take = (axis) => (value) => this.change({ [name]: this.settings[name].map((old, i) => (i === axis ? value : old)) });
-    const slider = h("input", { type: "range", min: 1, max: most, "aria-label": label, oninput: () => this.change({ [name]: [Number(slider.value), Number(slider.value)] }) });
-    this.inputs[`${name}slider`] = slider;
-    const boxes = h("span", { class: "pair", role: "group", "aria-label": label },
-      this.box(`${name}0`, `${label}, down`, take(0)), h("span", { class: "times", "aria-hidden": "true" }, "×"), this.box(`${name}1`, `${label}, across`, take(1)));
-    return this.field(name, label, boxes, slider);
+  pair(name, label) {
+    const box = (axis, where) =>
+      this.box(name + axis, `${label}, ${where}`, (value) => this.change({ [name]: this.settings[name].with(axis, value) }));
+    const slide = ({ target }) => this.change({ [name]: Array(2).fill(Number(target.value)) });
+    const boxes = h("span.pair", { role: "group", "aria-label": label }, box(0, "down"), h("span", { "aria-hidden": "true" }, "×"), box(1, "across"));
+    this.inputs[name] = h("input", { type: "range", min: 1, max: PAIRS[name], "aria-label": label, oninput: slide });
+    return this.field(name, label, boxes, this.inputs[name]);
   }
 
   padding() {
-    const rule = h("select", { onchange: () => this.change({ padding: rule.value === "number" ? typed(cells.value) ?? 1 : rule.value }, true) },
-      [["valid", "valid (none)"], ["same", "same"], ["number", "cells:"]].map(([value, text]) => h("option", { value }, text)));
-    this.inputs.padding = rule;
-    const cells = this.box("cells", "Cells of padding", (value) => this.change({ padding: value }), 0);
+    const cells = this.box("cells", "Cells of padding", (padding) => this.change({ padding }), 0);
+    const rule = this.select("padding", [["valid", "valid (none)"], ["same", "same"], ["number", "cells:"]],
+      (text) => this.change({ padding: text === "number" ? typed(cells.value) ?? 1 : text }, true));
     return this.field("padding", "Padding", rule, cells);
   }
 }

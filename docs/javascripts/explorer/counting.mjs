@@ -14,8 +14,7 @@ export const wiringName = ({ sparse, shared }) => (sparse ? (shared ? "both" : "
 export function count(layer, { sparse, shared }, border = "exact") {
   const [inputs, outputs] = [product(layer.inputShape), product(layer.outputShape)];
   const pairs = channelPairs(layer, sparse);
-  const links = (axis) => (border === "nominal" ? axis.nominalLinks : axis.links());
-  const connections = sparse ? pairs * product(layer.axes.map(links)) : inputs * outputs;
+  const connections = sparse ? pairs * product(layer.axes.map((axis) => axis.links(axis.outputs, border))) : inputs * outputs;
   const tied = pairs * product(layer.axes.map((axis) => (sparse ? axis.kernel : axis.offsets)));
   const weights = shared ? tied : connections;
   const perMap = shared && layer.bias !== "unit";

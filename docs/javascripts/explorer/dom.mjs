@@ -1,24 +1,24 @@
 // Small helpers to build the page with. Text is always text: nothing is ever parsed as HTML.
 
-/** Make an element: h("p", { class: "note", onclick: f }, "text", child). */
+/** Make an element: h("p.note.wide", { onclick: f }, "text", child). */
 export function h(tag, attributes = {}, ...children) {
-  return dress(document.createElement(tag), attributes, children);
-}
-
-/** The same, for SVG. */
-export function svg(tag, attributes = {}, ...children) {
-  return dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
-}
-
-function dress(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
+  const [name, ...classes] = tag.split(".");
+  const space = /^(svg|rect)$/.test(name) ? "2000/svg" : "1999/xhtml";
+  const element = document.createElementNS(`http://www.w3.org/${space}`, name);
+  if (classes.length) element.setAttribute("class", classes.join(" "));
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element[key] = value;
+    else if (value != null) element.setAttribute(key, value);
   }
   element.append(...children.flat());
   return element;
 }
+
+/** Make a button that does `onclick`; `label` says it in words where its text does not. */
+export const button = (text, onclick, label) => h("button", { type: "button", onclick, "aria-label": label, title: label }, text);
+
+/** Say an ARIA state that is true, or leave it out. */
+export const mark = (element, state, on) => (on ? element.setAttribute(state, true) : element.removeAttribute(state));
 
 /** A sentence with its counts in bold. */
 export const stressed = (sentence) =>

@@ -2,17 +2,17 @@
 // Attributes: `compact` leaves the settings to the explorer's own page, `preset` names the first layer.
 // The arithmetic is in model.mjs; this module only ties the parts together.
 
+import { PRESETS } from "./presets.mjs";
+import { fromPreset, read, toLayer, write } from "./state.mjs";
 import { Actions, PAGE } from "./actions.mjs";
 import { Controls } from "./controls.mjs";
 import { debounce, h, stressed } from "./dom.mjs";
 import { Grid } from "./grid.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Matrix } from "./matrix.mjs";
-import { count, range, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
+import { count, ravel, reduction, WeightIndex, WIRINGS, wiringName } from "./model.mjs";
 import { Play } from "./play.mjs";
-import { PRESETS } from "./presets.mjs";
 import { drawable } from "./scene.mjs";
-import { fromPreset, read, toLayer, write } from "./state.mjs";
 import { Switches } from "./switches.mjs";
 import { readTheme } from "./theme.mjs";
 import { NAMES, readout, summary } from "./words.mjs";
@@ -38,7 +38,7 @@ class WiringExplorer extends HTMLElement {
 
   disconnectedCallback() {
     this.leaving.abort();
-    this.watching.forEach((watcher) => watcher.disconnect());
+    this.palette.disconnect();
     this.remember.cancel();
     this.play.pause();
     cancelAnimationFrame(this.drawing);
@@ -46,19 +46,15 @@ class WiringExplorer extends HTMLElement {
   }
 
   build() {
-    const pointing = {
-      point: (focus) => this.point(focus),
-      pin: (focus) => this.pin(focus),
-      say: () => this.saySoon(() => readout(this.scene, this.focus)),
-    };
     this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
     this.controls = new Controls((changes, lasting) => {
-      if (!("preset" in changes)) changes = { ...changes, ...("border" in changes ? {} : { preset: undefined }) };
-      else if (changes.preset) changes = fromPreset(changes.preset);
+      if (changes.preset) changes = fromPreset(changes.preset);
+      else if (!("border" in changes)) changes = { ...changes, preset: undefined };
       this.change(changes, lasting);
     });
-    this.matrix = new Matrix(pointing);
-    this.grids = [new Grid("input", pointing), new Grid("output", pointing)];
+    this.matrix = new Matrix(this);
+    this.grids = ["input", "output"].map((side) => new Grid(side, this));
+    this.views = [this.matrix, ...this.grids];
     this.ledger = new Ledger((name) => this.change(WIRINGS[name], true));
     this.play = new Play({
       step: (name, sentence) => this.change(WIRINGS[name], false, sentence),
@@ -70,21 +66,21 @@ class WiringExplorer extends HTMLElement {
       counts: () => this.counts,
       picture: () => this.matrix.picture(),
     });
-    this.sentence = h("p", { class: "sentence" });
-    this.reading = h("p", { class: "reading" });
-    this.notice = h("p", { class: "notice", role: "alert" });
-    this.live = h("p", { class: "live", role: "status" });
-    this.more = h("a", { class: "more" }, "Settings for your own layer, links and downloads");
+    this.sentence = h("p.sentence");
+    this.reading = h("p.reading");
+    this.notice = h("p.notice", { role: "alert" });
+    this.live = h("p.live", { role: "status" });
+    this.more = h("a.more", {}, "Settings for your own layer, links and downloads");
     this.saySoon = debounce((text) => (this.live.textContent = text()), 400);
     this.remember = debounce(() => this.address("replaceState"), 250);
-    this.replaceChildren(h("div", { class: "explorer" },
+    this.replaceChildren(h("div.explorer", {},
       this.switches.element,
-      h("div", { class: "telling" }, this.sentence, this.play.element),
+      h("div.telling", {}, this.sentence, this.play.element),
       this.notice,
-      h("div", { class: "chosen" }, this.controls.preset),
-      h("div", { class: "views" }, this.matrix.element, ...this.grids.map((grid) => grid.element), this.reading),
+      h("div.chosen", {}, this.controls.preset),
+      h("div.views", {}, this.views.map((view) => view.element), this.reading),
       this.ledger.element,
-      ...(this.compact ? [this.more] : [this.controls.fields, this.actions.element]),
+      this.compact ? this.more : [this.controls.fields, this.actions.element],
       this.live,
     ));
   }
@@ -96,15 +92,12 @@ class WiringExplorer extends HTMLElement {
       this.theme = readTheme(this, scheme);
       this.draw();
     };
-    const palette = new MutationObserver(() => recolour());
-    palette.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-    const size = new ResizeObserver(() => this.redraw({ resized: true }));
-    for (const view of [this.matrix, ...this.grids]) size.observe(view.stage);
-    this.watching = [palette, size];
+    this.palette = new MutationObserver(() => recolour());
+    this.palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     addEventListener("beforeprint", () => recolour("default"), { signal });
     addEventListener("afterprint", () => recolour(), { signal });
     addEventListener("popstate", () => addressed === this && location.pathname === this.page && this.restore(), { signal });
-    document.fonts?.ready.then(() => this.isConnected && this.redraw({ resized: true }));
+    document.fonts.ready.then(() => this.isConnected && this.redraw(true));
   }
 
   /** Take the settings from the address. */
@@ -145,48 +138,47 @@ class WiringExplorer extends HTMLElement {
     this.told = sentence;
     this.notice.textContent = "";
     this.compute(layer);
-    this.redraw({ scene: true, fade: turned });
+    this.redraw(true, turned);
     if (lasting) this.address("pushState");
     else if (Object.keys(changes).length) this.remember();
     if (settings === draft) this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.sentence.textContent}`);
   }
 
   compute(layer) {
-    const key = JSON.stringify([layer.inputShape, layer.outputShape]);
-    if (key !== this.shape) this.pinned = this.hovered = null;
-    this.shape = key;
+    const shape = `${layer.inputShape} ${layer.outputShape}`;
+    if (shape !== this.shape) this.pinned = this.hovered = null;
+    this.shape = shape;
     this.layer = layer;
     this.counts = Object.fromEntries(Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]));
     this.play.show(this.counts);
   }
 
   /** Ask for the next frame; what is to be done in it adds up. */
-  redraw(todo) {
-    this.todo = { ...this.todo, ...todo };
+  redraw(scene, fade) {
+    this.stale ||= scene;
+    this.fading ||= fade;
     this.drawing ??= requestAnimationFrame(() => {
-      const { scene, fade, resized } = this.todo;
-      this.drawing = this.todo = null;
-      if (scene) this.draw(fade);
-      else if (resized) [this.matrix, ...this.grids].forEach((view) => view.draw());
-      this.light();
+      if (this.stale) this.draw();
+      else this.light();
+      this.drawing = null;
     });
   }
 
-  draw(fade) {
+  draw() {
     const { settings, counts, layer, theme } = this;
     const name = wiringName(settings);
     const index = new WeightIndex(layer, settings);
     const drawn = drawable(index);
     // In the middle of the first map, where no border is in the way.
-    const middleOutput = layer.outputShape.slice(1).reduce((at, size) => at * size + Math.floor(size / 2), 0);
+    const middleOutput = ravel(layer.outputShape.map((size, axis) => (axis ? size >> 1 : 0)), layer.outputShape);
     this.scene = { layer, index, drawn, theme, middleOutput, middle: (row) => middleInput(index, row) };
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
     this.sentence.replaceChildren(...stressed(this.told ?? summary(name, counts)));
     this.ledger.show(counts, name, reduction(layer));
     this.more.href = write(PAGE, settings);
-    this.matrix.show(this.scene, fade);
-    for (const grid of this.grids) grid.show(this.scene);
+    for (const view of this.views) view.show(this.scene, this.fading);
+    this.stale = this.fading = false;
     this.light();
   }
 
@@ -197,21 +189,23 @@ class WiringExplorer extends HTMLElement {
 
   point(focus) {
     this.hovered = focus;
-    this.redraw({});
+    this.redraw();
   }
 
   pin(focus) {
     this.pinned = focus && JSON.stringify(focus) !== JSON.stringify(this.pinned) ? focus : null;
     if (!focus) this.hovered = null;
-    this.redraw({});
+    this.redraw();
+  }
+
+  /** Say what is pointed at to those who listen. */
+  say() {
+    this.saySoon(() => readout(this.scene, this.focus));
   }
 
   light() {
-    if (!this.scene) return;
-    const { focus } = this;
-    this.matrix.light(focus);
-    for (const grid of this.grids) grid.light(focus);
-    this.reading.textContent = readout(this.scene, focus);
+    for (const view of this.views) view.light(this.focus);
+    this.reading.textContent = readout(this.scene, this.focus);
   }
 
   layerTitle() {
@@ -222,11 +216,8 @@ class WiringExplorer extends HTMLElement {
 
 /** The input in the middle of those an output is linked to. */
 function middleInput(index, row) {
-  const { lines } = index.row(row);
-  return range(lines.length).reduce((at, p) => {
-    const { inputs } = lines[p];
-    return at * index.layer.inputShape[p] + (inputs[inputs.length >> 1] ?? 0);
-  }, 0);
+  const places = index.row(row).lines.map(({ inputs }) => inputs[inputs.length >> 1] ?? 0);
+  return ravel(places, index.layer.inputShape);
 }
 
 customElements.define("wiring-explorer", WiringExplorer);

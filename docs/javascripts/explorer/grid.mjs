@@ -1,154 +1,146 @@
 // The image that comes in, or the maps that go out: a tile a channel, a square a unit.
 
+import { h } from "./dom.mjs";
 import { lights, own } from "./lighting.mjs";
-import { COLOURS, ravel, unravel } from "./model.mjs";
+import { COLOURS, range, ravel, unravel } from "./model.mjs";
 import { integer } from "./numbers.mjs";
 import { clamp, frame, Surface } from "./surface.mjs";
 
 const GAP = 8;
-const SMALLEST = 1.6;
+const LARGEST_UNIT = 44;
+const SMALLEST_UNIT = 1.6;
+const MOST_COLUMNS = 24;
 
+/** A grid's places are [channel, down, across]; a row of units is an image one unit high. */
 export class Grid extends Surface {
   /** `side` is "input" or "output". */
   constructor(side, pointing) {
-    super(side, `${side === "input" ? "Input" : "Output"} grid. Arrow keys move from unit to unit, Page Up and Page Down from map to map.`, pointing);
-    this.side = side;
-    this.channel = 0;
+    const title = side === "input" ? "Input" : "Output";
+    super(side, `${title} grid. Arrow keys move from unit to unit, Page Up and Page Down from map to map.`, pointing);
+    Object.assign(this, { side, title, image: h("canvas") });
   }
 
   show(scene) {
     this.scene = scene;
-    const { layer } = scene;
-    const shape = this.side === "input" ? layer.inputShape : layer.outputShape;
-    if (String(shape) !== String(this.shape)) [this.cursor, this.channel] = [null, 0];
-    this.shape = shape;
-    this.stage.classList.toggle("flat", shape.length < 3);
-    this.draw();
+    const [channels, ...spatial] = scene.layer[`${this.side}Shape`];
+    const shape = [channels, ...(spatial.length > 1 ? spatial : [1, ...spatial])];
+    if (String(shape) !== String(this.shape)) Object.assign(this, { shape, cursor: null, channel: 0 });
+    this.size = spatial.map(integer).join(" × ");
+    this.stage.classList.toggle("flat", spatial.length < 2);
   }
 
   light(focus) {
     this.focus = focus;
-    const own_ = this.scene && own(this.scene, focus, this.side);
-    if (own_) this.channel = own_[0];
-    else if (focus?.kind === "output" && this.scene.layer.groups > 1) this.channel = Math.min(this.channel, this.shape[0] - 1);
+    const unit = own(this.scene, focus, this.side);
+    this.own = unit === null ? null : unravel(unit, this.shape);
+    this.channel = this.own?.[0] ?? this.channel;
     this.draw();
   }
 
   /** Put the tiles where they are largest; only one of many, if they would be tiny. */
   layout() {
-    const [channels, ...spatial] = this.shape;
-    const [tall, wide] = spatial.length > 1 ? spatial : [1, spatial[0]];
-    const [width, height] = [this.width - 2, this.height - 2];
-    const size = (columns) => {
-      const rows = Math.ceil(channels / columns);
-      return Math.min((width - GAP * (columns - 1)) / (columns * wide), (height - GAP * (rows - 1)) / (rows * tall), 44);
+    const [channels, tall, wide] = this.shape;
+    const size = (tiles, columns) => {
+      const rows = Math.ceil(tiles / columns);
+      const [width, height] = [this.width - 2 - GAP * (columns - 1), this.height - 2 - GAP * (rows - 1)];
+      return Math.min(width / (columns * wide), height / (rows * tall), LARGEST_UNIT);
     };
     let columns = 1;
-    for (let n = 2; n <= Math.min(channels, 24); n++) if (size(n) > size(columns)) columns = n;
-    const all = channels === 1 || size(columns) >= SMALLEST;
+    for (let n = 2; n <= Math.min(channels, MOST_COLUMNS); n++) if (size(channels, n) > size(channels, columns)) columns = n;
+    const all = channels === 1 || size(channels, columns) >= SMALLEST_UNIT;
     if (!all) columns = 1;
-    const best = all ? size(columns) : Math.min(width / wide, height / tall, 44);
+    const best = size(all ? channels : 1, columns);
     const cell = best >= 3 ? Math.floor(best * this.ratio) / this.ratio : best;
-    const rows = all ? Math.ceil(channels / columns) : 1;
-    const left = (this.width - columns * wide * cell - (columns - 1) * GAP) / 2;
-    Object.assign(this, { all, columns, cell, tall, wide, left: Math.floor(left), top: 2 });
-    const one = all || channels === 1 ? "" : `, map ${this.channel} of 0 … ${integer(channels - 1)}`;
+    const left = Math.floor((this.width - columns * wide * cell - (columns - 1) * GAP) / 2);
+    Object.assign(this, { columns, cell, left, shown: all ? range(channels) : [this.channel] });
     const maps = channels > 1 ? `${integer(channels)} maps of ` : "";
-    this.caption.textContent = `${this.side === "input" ? "Input" : "Output"}: ${maps}${spatial.map(integer).join(" × ")}${one}`;
+    this.caption.textContent = `${this.title}: ${maps}${this.size}${all ? "" : `, map ${this.channel} of 0 … ${integer(channels - 1)}`}`;
   }
 
-  tile(channel) {
-    const at = this.all ? channel : 0;
-    return [this.left + (at % this.columns) * (this.wide * this.cell + GAP), this.top + Math.floor(at / this.columns) * (this.tall * this.cell + GAP)];
+  /** Where a place is drawn. */
+  corner([channel, y, x]) {
+    const [, tall, wide] = this.shape;
+    const at = this.shown.indexOf(channel);
+    return [
+      this.left + (at % this.columns) * (wide * this.cell + GAP) + x * this.cell,
+      2 + Math.floor(at / this.columns) * (tall * this.cell + GAP) + y * this.cell,
+    ];
   }
 
   draw() {
-    if (!this.scene || !this.measure()) return;
+    if (!this.focus || !this.width) return;
     this.layout();
+    const { cell, focus, own, scene: { theme } } = this;
     const context = this.context(this.base);
-    const lit = lights(this.scene, this.focus);
-    const channels = this.all ? [...Array(this.shape[0]).keys()] : [this.channel];
-    for (const channel of channels) this.drawTile(context, channel, lit[this.side](channel));
-    if (lit.field && this.side === "input") this.drawField(context, lit.field, channels);
-    const place = own(this.scene, this.focus, this.side);
-    if (place && channels.includes(place[0])) {
-      frame(context, ...this.corner(place), this.cell, this.cell, this.scene.theme.ink, 2, 6);
-    }
+    const light = lights(this.scene, focus)[this.side];
+    for (const channel of this.shown) this.drawTile(context, channel, light?.axes[0][channel] >= 0 && light);
+    if (light && focus.kind === "output") this.drawField(context, light);
+    if (own && this.shown.includes(own[0])) frame(context, ...this.corner(own), cell, cell, theme.ink, 2, 6);
   }
 
   drawTile(context, channel, light) {
-    const { theme } = this.scene;
-    const [x, y] = this.tile(channel);
-    const [width, height] = [this.wide * this.cell, this.tall * this.cell];
+    const { cell, own, scene: { theme }, shape: [, tall, wide] } = this;
+    const [x, y] = this.corner([channel, 0, 0]);
+    const [width, height] = [wide * cell, tall * cell];
     context.fillStyle = theme.paper;
     context.fillRect(x, y, width, height);
-    if (light) context.drawImage(this.raster(light), x, y, width, height);
-    if (this.cell >= 5) {
+    if (light) {
+      this.rasterize(light, channel);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(this.image, x, y, width, height);
+    }
+    if (cell >= 5) {
       context.fillStyle = theme.rule;
       context.globalAlpha = 0.7;
-      for (let i = 1; i < this.wide; i++) context.fillRect(x + i * this.cell - 0.5, y, 1, height);
-      for (let i = 1; i < this.tall; i++) context.fillRect(x, y + i * this.cell - 0.5, width, 1);
+      for (let i = 1; i < wide; i++) context.fillRect(x + i * cell - 0.5, y, 1, height);
+      for (let i = 1; i < tall; i++) context.fillRect(x, y + i * cell - 0.5, width, 1);
       context.globalAlpha = 1;
     }
-    context.strokeStyle = theme.muted;
-    context.lineWidth = 1;
-    context.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
-    const own_ = own(this.scene, this.focus, this.side);
-    if (own_?.[0] === channel && this.focus.kind === this.side) {
+    frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1, 0);
+    if (own?.[0] === channel && this.focus.kind === this.side) {
       context.fillStyle = theme.accent;
-      context.fillRect(...this.corner(own_), Math.max(this.cell, 2), Math.max(this.cell, 2));
+      context.fillRect(...this.corner(own), Math.max(cell, 2), Math.max(cell, 2));
     }
   }
 
-  /** A tile as pixels, no more of them than the screen has. */
-  raster(light) {
+  /** Paint a tile, with no more pixels than the screen has. */
+  rasterize({ axes, colour }, channel) {
     const { theme } = this.scene;
-    const [width, height] = [this.wide, this.tall].map((n) => Math.min(n, Math.ceil(n * this.cell * this.ratio)));
+    const [maps, down, across] = axes.length > 2 ? axes : [axes[0], [0], axes[1]];
+    const [height, width] = [down, across].map(({ length }) => Math.min(length, Math.ceil(length * this.cell * this.ratio)));
     const data = new ImageData(width, height);
     const pixels = new Uint32Array(data.data.buffer);
-    const flat = this.shape.length < 3;
     for (let row = 0, at = 0; row < height; row++) {
-      const y = Math.floor(((row + 0.5) * this.tall) / height);
+      const y = Math.floor(((row + 0.5) * down.length) / height);
       for (let column = 0; column < width; column++, at++) {
-        const x = Math.floor(((column + 0.5) * this.wide) / width);
-        const colour = flat ? light(x) : light(y, x);
-        if (colour >= 0) pixels[at] = colour < COLOURS ? theme.pixels[colour] : theme.several;
+        const x = Math.floor(((column + 0.5) * across.length) / width);
+        if (down[y] < 0 || across[x] < 0) continue;
+        const lit = colour(maps[channel] + down[y] + across[x], axes.length > 2 ? [channel, y, x] : [channel, x]);
+        pixels[at] = lit < COLOURS ? theme.pixels[lit] : theme.several;
       }
     }
-    const canvas = (this.canvas ??= document.createElement("canvas"));
-    Object.assign(canvas, { width, height });
-    canvas.getContext("2d").putImageData(data, 0, 0);
-    this.base.getContext("2d").imageSmoothingEnabled = false;
-    return canvas;
+    Object.assign(this.image, { width, height });
+    this.image.getContext("2d").putImageData(data, 0, 0);
   }
 
   /** Frame the receptive field, which may be smaller than a pixel. */
-  drawField(context, [channels, ...axes], shown) {
-    if (axes.some((inputs) => !inputs.length)) return;
-    const ends = axes.map((inputs) => [inputs.reduce((a, b) => Math.min(a, b)), inputs.reduce((a, b) => Math.max(a, b))]);
-    const [[top, bottom], [left, right]] = ends.length > 1 ? ends : [[0, 0], ends[0]];
-    for (const channel of channels) {
-      if (!shown.includes(channel)) continue;
-      const [x, y] = this.tile(channel);
-      frame(context, x + left * this.cell, y + top * this.cell, (right - left + 1) * this.cell, (bottom - top + 1) * this.cell, this.scene.theme.ink, 1.5, 7);
+  drawField(context, { axes: [channels, ...axes] }) {
+    const lit = (number) => number >= 0;
+    const [[left, right], [top, bottom] = [0, 0]] = axes.map((axis) => [axis.findIndex(lit), axis.findLastIndex(lit)]).reverse();
+    if (left < 0 || top < 0) return;
+    for (const channel of this.shown) {
+      if (channels[channel] < 0) continue;
+      const size = [right + 1 - left, bottom + 1 - top].map((cells) => cells * this.cell);
+      frame(context, ...this.corner([channel, top, left]), ...size, this.scene.theme.ink, 1.5, 7);
     }
   }
 
-  corner([channel, ...places]) {
-    const [y, x] = places.length > 1 ? places : [0, places[0]];
-    const [left, top] = this.tile(channel);
-    return [left + x * this.cell, top + y * this.cell];
-  }
-
   locate(x, y) {
-    if (!this.scene || !this.cell) return null;
-    const [channels, ...spatial] = this.shape;
-    for (let channel = 0; channel < channels; channel++) {
-      const shown = this.all ? channel : this.channel;
-      const [left, top] = this.tile(shown);
-      const [i, j] = [Math.floor((y - top) / this.cell), Math.floor((x - left) / this.cell)];
-      if (i >= 0 && j >= 0 && i < this.tall && j < this.wide) return spatial.length > 1 ? [shown, i, j] : [shown, j];
-      if (!this.all) break;
+    const [, tall, wide] = this.shape;
+    for (const channel of this.shown) {
+      const [left, top] = this.corner([channel, 0, 0]);
+      const [i, j] = [(y - top) / this.cell, (x - left) / this.cell].map(Math.floor);
+      if (i >= 0 && j >= 0 && i < tall && j < wide) return [channel, i, j];
     }
     return null;
   }
@@ -158,13 +150,16 @@ export class Grid extends Surface {
   }
 
   start() {
-    return unravel(this.side === "output" ? this.scene.middleOutput : this.scene.middle(this.scene.middleOutput), this.shape);
+    const { middleOutput, middle } = this.scene;
+    return unravel(this.side === "output" ? middleOutput : middle(middleOutput), this.shape);
   }
 
   step(place, { key }) {
-    const last = this.shape.length - 1;
-    const moves = { ArrowLeft: [last, -1], ArrowRight: [last, 1], PageUp: [0, -1], PageDown: [0, 1], Home: [last, -Infinity], End: [last, Infinity] };
-    if (last > 1) Object.assign(moves, { ArrowUp: [last - 1, -1], ArrowDown: [last - 1, 1] });
+    const moves = {
+      PageUp: [0, -1], PageDown: [0, 1],
+      ...(this.shape[1] > 1 && { ArrowUp: [1, -1], ArrowDown: [1, 1] }),
+      ArrowLeft: [2, -1], ArrowRight: [2, 1], Home: [2, -Infinity], End: [2, Infinity],
+    };
     if (!(key in moves)) return null;
     const [axis, by] = moves[key];
     return place.map((at, i) => (i === axis ? clamp(at + by, 0, this.shape[i] - 1) : at));

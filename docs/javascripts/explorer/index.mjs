@@ -25,7 +25,7 @@ export class WeightIndex {
     let line = lines.get(place);
     if (!line) {
       line = this.parts[part].line(place);
-      line.colours ??= remainders(line.slots);
+      line.colours ??= Uint8Array.from(line.slots, (slot) => slot % COLOURS);
       if (lines.size > 4096) lines.clear();
       lines.set(place, line);
     }
@@ -51,25 +51,26 @@ export class WeightIndex {
     return { places, lines, steps, first };
   }
 
-  /** Visit the links of a row: see(column, remainder of the id by COLOURS). */
-  visit(row, see) {
+  /**
+   * Paint the links of a row: pixels[at + column] becomes the colour of the id. The palette has its COLOURS
+   * colours over and over, so that neither a sum of remainders nor a whole stretch of ids needs a division.
+   */
+  paint(row, palette, pixels, at = 0) {
     const { lines, steps, first } = this.row(row);
-    let starts = [[0, Number(first % BigInt(COLOURS))]];
-    const last = lines.length - 1;
-    for (let p = 0; p < last; p++) {
-      const step = Number(steps[p] % BigInt(COLOURS));
-      const stretch = this.layer.inputShape.slice(p + 1).reduce((a, b) => a * b, 1);
-      const { inputs, colours } = lines[p];
-      starts = starts.flatMap(([column, colour]) =>
-        Array.from(inputs, (input, k) => [column + input * stretch, (colour + colours[k] * step) % COLOURS]));
-    }
-    const { inputs, colours } = lines[last];
-    for (const [column, colour] of starts) {
-      for (let k = 0; k < inputs.length; k++) {
-        const sum = colour + colours[k];
-        see(column + inputs[k], sum < COLOURS ? sum : sum - COLOURS);
+    const { inputShape } = this.layer;
+    const fill = (p, place, colour) => {
+      const { inputs, colours, stretch } = lines[p];
+      const start = place * inputShape[p];
+      if (p < lines.length - 1) {
+        const step = remainder(steps[p]);
+        for (let k = 0; k < inputs.length; k++) fill(p + 1, start + inputs[k], (colour + colours[k] * step) % COLOURS);
+      } else if (stretch) {
+        pixels.set(palette.subarray(colour + colours[0], colour + colours[0] + inputs.length), at + start + inputs[0]);
+      } else {
+        for (let k = 0; k < inputs.length; k++) pixels[at + start + inputs[k]] = palette[colour + colours[k]];
       }
-    }
+    };
+    fill(0, 0, remainder(first));
   }
 
   /** The weight of one cell, -1n for no connection. */
@@ -83,7 +84,7 @@ export class WeightIndex {
 
   /** How many inputs an output is linked to. */
   fanIn(row) {
-    return this.row(row).lines.reduce((total, line) => total * line.inputs.length, 1);
+    return combinations(this.row(row).lines.map(({ inputs }) => inputs));
   }
 
   /** Where the weight of a linked cell is used: for every part, its [output, input] pairs. */
@@ -100,11 +101,6 @@ export class WeightIndex {
   readers(column) {
     return unravel(column, this.layer.inputShape).map((input, p) =>
       this.parts[p].readers ? this.parts[p].readers(input) : range(this.layer.outputShape[p]));
-  }
-
-  /** Every id of a row, -1 for no connection: for matrices small enough to print. */
-  ids(row) {
-    return range(this.columns).map((column) => Number(this.id(row, column)));
   }
 }
 
@@ -125,57 +121,57 @@ function channelPart(layer, sparse) {
 
 /** The links of a spatial axis, numbered by tap, by relative offset, or one by one. */
 function axisPart(axis, sparse, shared) {
-  const all = sequence(axis.size);
-  const tied = (locate) => (slot) =>
-    range(axis.outputs).map((o) => [o, locate(o, slot)]).filter(([, input]) => input >= 0);
+  const { size, outputs } = axis;
+  const tied = (locate) => (slot) => range(outputs).map((o) => [o, locate(o, slot)]).filter(([, input]) => input >= 0);
   if (!sparse) {
-    const colours = remainders(all);
-    const count = BigInt(shared ? axis.offsets : axis.size);
-    const line = shared
-      ? (o) => ({ inputs: all, slots: sequence(axis.size, axis.offset(o, 0), axis.circular ? axis.size : Infinity), count, earlier: 0n })
-      : (o) => ({ inputs: all, slots: all, colours, count, earlier: BigInt(o) * count });
-    return { line, links: BigInt(axis.size) * BigInt(axis.outputs), ties: tied((o, slot) => axis.atOffset(o, slot)) };
+    // The slots of an output are a stretch of all relative offsets, which on a ring go round.
+    const inputs = sequence(size);
+    const all = sequence(shared ? axis.offsets + (axis.circular ? size : 0) : size).map((slot) => slot % axis.offsets);
+    const remainders = all.map((slot) => slot % COLOURS);
+    const count = BigInt(shared ? axis.offsets : size);
+    const line = (o) => {
+      const from = shared ? axis.offset(o) : 0;
+      const [slots, colours] = [all, remainders].map((numbers) => numbers.subarray(from, from + size));
+      return { inputs, slots, colours, count, stretch: !axis.circular || !shared, earlier: shared ? 0n : BigInt(o) * count };
+    };
+    return { line, links: BigInt(size) * BigInt(outputs), ties: tied((o, slot) => axis.atOffset(o, slot)) };
   }
-  const taps = (o) => range(axis.kernel).map((j) => [axis.position(o, j), j]).filter(([input]) => input >= 0);
   const line = (o) => {
-    const links = taps(o);
-    if (shared) {
-      return { inputs: pick(links, 0), slots: pick(links, 1), count: BigInt(axis.kernel), earlier: 0n };
+    const [inputs, taps] = [[], []];
+    for (let tap = 0; tap < axis.kernel; tap++) {
+      const input = axis.position(o, tap);
+      if (input < 0) continue;
+      inputs.push(input);
+      taps.push(tap);
     }
-    const inputs = pick(links, 0).sort();
+    if (shared) return { inputs, slots: taps, count: BigInt(axis.kernel), earlier: 0n };
+    inputs.sort((a, b) => a - b);
     return { inputs, slots: sequence(inputs.length), count: BigInt(inputs.length), earlier: axis.links(o) };
   };
   const readers = (input) => {
-    const [low, high] = axis.circular ? [0, axis.outputs] : [
+    const [low, high] = axis.circular ? [0, outputs] : [
       Math.max(0, Math.ceil((input + axis.before - axis.span + 1) / axis.stride)),
-      Math.min(axis.outputs, Math.floor((input + axis.before) / axis.stride) + 1),
+      Math.min(outputs, Math.floor((input + axis.before) / axis.stride) + 1),
     ];
-    return range(Math.max(0, high - low), low).filter((o) => taps(o).some(([at]) => at === input));
+    return range(Math.max(0, high - low), low).filter((o) => line(o).inputs.includes(input));
   };
   return { line, readers, links: axis.links(), ties: tied((o, tap) => axis.position(o, tap)) };
 }
 
-/** start, start + 1, …, beginning anew from 0 at `end`. Loops, because a million of these make a picture. */
-function sequence(length, start = 0, end = Infinity) {
+/** start, start + 1, …: a loop, because a million of these make a picture. */
+function sequence(length, start = 0) {
   const numbers = new Int32Array(length);
-  for (let k = 0, n = start; k < length; k++, n = n + 1 === end ? 0 : n + 1) numbers[k] = n;
+  for (let k = 0; k < length; k++) numbers[k] = start + k;
   return numbers;
 }
 
-function remainders(slots) {
-  const colours = new Uint8Array(slots.length);
-  for (let k = 0, colour = 0; k < slots.length; k++) {
-    const next = k > 0 && slots[k] === slots[k - 1] + 1; // almost always, and dividing takes longer
-    colour = next ? colour + 1 : slots[k] % COLOURS;
-    if (colour === COLOURS) colour = 0;
-    colours[k] = colour;
-  }
-  return colours;
-}
+/** What painting needs of an id. */
+export const remainder = (id) => Number(id % BigInt(COLOURS));
 
 export const range = (length, start = 0) => Array.from({ length }, (_, i) => start + i);
 
-const pick = (pairs, i) => Int32Array.from(pairs, (pair) => pair[i]);
+/** In how many ways one can take an item of each list. */
+export const combinations = (lists) => lists.reduce((total, { length }) => total * length, 1);
 
 /** Coordinates of a C-order position. */
 export function unravel(position, shape) {

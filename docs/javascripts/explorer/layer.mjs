@@ -12,21 +12,14 @@ export class LayerError extends Error {
 
 /** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … */
 export function conv(given) {
-  const asked = {
-    stride: 1, padding: 0, padding_mode: "zeros", dilation: 1, groups: 1, bias: true, ...given,
-  };
-  if (!Array.isArray(asked.input_shape)) {
-    fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial), not ${kind(asked.input_shape)}`);
+  const asked = { stride: 1, padding: 0, padding_mode: "zeros", dilation: 1, groups: 1, bias: true, ...given };
+  const shape = asked.input_shape;
+  if (!Array.isArray(shape)) refuse("input_shape", shape, "(channels, *spatial)", kind(shape));
+  if (shape.length < 2 || shape.length > 4) {
+    refuse("input_shape", shape, "(channels, *spatial) with 1, 2 or 3 spatial axes, so 2 to 4 sizes", shape.length);
   }
-  const length = asked.input_shape.length;
-  if (length < 2 || length > 4) {
-    fail("input_shape", `=${repr(asked.input_shape)}: expected (channels, *spatial) with 1, 2 or 3 spatial axes, so 2 to 4 sizes, not ${length}`);
-  }
-  const spatial = length - 1;
-  const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
-  const kernels = perAxis("kernel_size", asked.kernel_size, spatial);
-  const strides = perAxis("stride", asked.stride, spatial);
-  const dilations = perAxis("dilation", asked.dilation, spatial);
+  const [inChannels, ...sizes] = shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
+  const [kernels, strides, dilations] = ["kernel_size", "stride", "dilation"].map((name) => perAxis(name, asked[name], sizes.length));
   const circular = choice("padding_mode", asked.padding_mode, ["zeros", "circular"]) === "circular";
   const geometry = sizes.map((size, i) => [size, kernels[i], strides[i], dilations[i]]);
   const padding = pads(asked.padding, geometry);
@@ -34,9 +27,7 @@ export function conv(given) {
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const groups = checkGroups(asked.groups, inChannels, outChannels);
-  if (asked.bias !== true && asked.bias !== false && asked.bias !== "unit") {
-    fail("bias", `=${repr(asked.bias)}: expected True, False or 'unit'`);
-  }
+  if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
   return layerOf(inChannels, outChannels, axes, groups, asked.bias);
 }
 
@@ -48,29 +39,38 @@ export function layerOf(inChannels, outChannels, axes, groups, bias) {
 }
 
 function fail(argument, message) {
-  throw new LayerError(argument.replace(/\[.*/, (part) => (argument.startsWith("input") ? part : "")), argument + message);
+  // "kernel_size[1]" is mended at kernel_size, but an input has one size for channels and others for space.
+  throw new LayerError(argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""), argument + message);
+}
+
+/** Refuse a value: what was expected and, where the value does not show it, what is there `instead`. */
+function refuse(argument, value, expected, instead) {
+  fail(argument, `=${repr(value)}: expected ${expected}${instead === undefined ? "" : `, not ${instead}`}`);
 }
 
 function whole(name, value, minimum) {
-  const expected = `expected an integer of at least ${minimum}`;
-  if (!Number.isSafeInteger(value)) fail(name, `=${repr(value)}: ${expected}, not ${kind(value)}`);
-  if (value < minimum) fail(name, `=${repr(value)}: ${expected}`);
+  const right = Number.isSafeInteger(value);
+  if (!right || value < minimum) refuse(name, value, `an integer of at least ${minimum}`, right ? undefined : kind(value));
   return value;
 }
 
+function list(name, value, length, expected) {
+  const right = Array.isArray(value);
+  if (!right || value.length !== length) refuse(name, value, expected, right ? value.length : kind(value));
+  return value;
+}
+
+/** As many numbers as there are axes; a single one stands for all. */
+const spread = (name, value, minimum, axes) => (isInt(value) ? Array(axes).fill(whole(name, value, minimum)) : value);
+
 function perAxis(name, value, axes) {
-  if (isInt(value)) return Array(axes).fill(whole(name, value, 1));
-  const expected = `an int, or ${axes} of them (one a spatial axis)`;
-  if (!Array.isArray(value)) fail(name, `=${repr(value)}: expected ${expected}, not ${kind(value)}`);
-  if (value.length !== axes) fail(name, `=${repr(value)}: expected ${expected}, not ${value.length}`);
-  return value.map((item, i) => whole(`${name}[${i}]`, item, 1));
+  return list(name, spread(name, value, 1, axes), axes, `an int, or ${axes} of them (one a spatial axis)`)
+    .map((item, i) => whole(`${name}[${i}]`, item, 1));
 }
 
 function choice(name, value, allowed) {
-  const expected = `expected one of (${allowed.map(repr).join(", ")})`;
-  if (typeof value !== "string") fail(name, `=${repr(value)}: ${expected}, not ${kind(value)}`);
-  if (!allowed.includes(value)) fail(name, `=${repr(value)}: ${expected}`);
-  return value;
+  if (allowed.includes(value)) return value;
+  return refuse(name, value, `one of (${allowed.map(repr).join(", ")})`, typeof value === "string" ? undefined : kind(value));
 }
 
 /** One [before, after] an axis. */
@@ -84,14 +84,12 @@ function pads(padding, geometry) {
       return [Math.floor(needed / 2), Math.ceil(needed / 2)];
     });
   }
-  const each = isInt(padding) ? Array(axes).fill(whole("padding", padding, 0)) : padding;
-  const expected = `expected an int, ${axes} ints or ${axes} (before, after) pairs (one a spatial axis), 'valid' or 'same'`;
-  if (!Array.isArray(each)) fail("padding", `=${repr(padding)}: ${expected}, not ${kind(padding)}`);
-  if (each.length !== axes) fail("padding", `=${repr(each)}: ${expected}, not ${each.length}`);
+  const expected = `an int, ${axes} ints or ${axes} (before, after) pairs (one a spatial axis), 'valid' or 'same'`;
+  const each = list("padding", spread("padding", padding, 0, axes), axes, expected);
   return each.map((item, i) => {
     const name = `padding[${i}]`;
     if (!Array.isArray(item)) return Array(2).fill(whole(name, item, 0));
-    if (item.length !== 2) fail(name, `=${repr(item)}: expected an int or a (before, after) pair`);
+    if (item.length !== 2) refuse(name, item, "an int or a (before, after) pair");
     return item.map((n, side) => whole(`${name}[${side}]`, n, 0));
   });
 }
@@ -116,7 +114,7 @@ function checkAxis(i, axis, padding) {
 function checkGroups(groups, inChannels, outChannels) {
   whole("groups", groups, 1);
   for (const [name, channels] of [["in_channels", inChannels], ["out_channels", outChannels]]) {
-    if (channels % groups) fail("groups", `=${groups}: expected a divisor of ${name}=${channels}`);
+    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
   }
   return groups;
 }
@@ -134,7 +132,7 @@ function repr(value) {
 }
 
 function kind(value) {
-  if (value === null || value === undefined) return "NoneType";
+  if (value == null) return "NoneType";
   if (Array.isArray(value)) return "list";
   return { string: "str", boolean: "bool", number: Number.isInteger(value) ? "int" : "float" }[typeof value] ?? "dict";
 }

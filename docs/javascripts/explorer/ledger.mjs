@@ -1,6 +1,6 @@
 // The ledger: what the layer costs under each of its wirings, and the identity of the factors.
 
-import { h } from "./dom.mjs";
+import { button, h, mark } from "./dom.mjs";
 import { WIRINGS } from "./model.mjs";
 import { factor, integer, rounded } from "./numbers.mjs";
 import { NAMES } from "./words.mjs";
@@ -10,23 +10,24 @@ const COLUMNS = { connections: "Connections", weights: "Weights", biases: "Biase
 export class Ledger {
   /** `choose(name)` is told which wiring the reader picks. */
   constructor(choose) {
+    const titles = Object.values(COLUMNS);
     this.rows = {};
-    const head = h("tr", {}, h("th", { scope: "col" }, "Wiring"), Object.values(COLUMNS).map((title) => h("th", { scope: "col", class: "number" }, title)));
     const body = Object.keys(WIRINGS).map((name) => {
-      const cells = Object.values(COLUMNS).map((title) => h("td", { class: "number", "data-label": title }));
-      const row = h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", onclick: () => choose(name) }, NAMES[name])), cells);
+      const cells = titles.map((title) => h("td.number", { "data-label": title }));
+      const row = h("tr", {}, h("th", { scope: "row" }, button(NAMES[name], () => choose(name))), cells);
       this.rows[name] = { row, cells };
       return row;
     });
-    this.identity = h("div", { class: "identity" });
-    this.element = h("div", { class: "ledger" },
-      h("table", { class: "four" }, h("caption", {}, "The same layer, wired in four ways"), h("thead", {}, head), h("tbody", {}, body)), this.identity);
+    this.identity = h("div.identity");
+    this.element = h("div.ledger", {}, h("table.four", {},
+      h("caption", {}, "The same layer, wired in four ways"),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Wiring"), titles.map((title) => h("th.number", { scope: "col" }, title)))),
+      h("tbody", {}, body)), this.identity);
   }
 
   show(counts, present, saving) {
     for (const [name, { row, cells }] of Object.entries(this.rows)) {
-      if (name === present) row.setAttribute("aria-current", "true");
-      else row.removeAttribute("aria-current");
+      mark(row, "aria-current", name === present);
       Object.keys(COLUMNS).forEach((column, i) => (cells[i].textContent = integer(counts[name][column])));
     }
     this.element.classList.toggle("long", counts.dense.parameters >= 10n ** 9n);
@@ -40,13 +41,13 @@ export class Ledger {
 function identity({ total, sparsityFirst, sharingFirst }) {
   const sign = (...factors) => (factors.some(rounded) ? "≈" : "=");
   const road = (first, second, order) => h("li", {},
-    h("span", { class: "order" }, `${first[0].toUpperCase()}${first.slice(1)} first`),
+    h("span.order", {}, `${first[0].toUpperCase()}${first.slice(1)} first`),
     h("span", {}, h("b", {}, factor(order[first])), ` by ${first}, then `),
     h("span", {}, h("b", {}, factor(order[second])), ` by ${second}`));
   return [
-    h("p", {}, "Weights, dense ÷ both: ", h("span", { class: "sum" },
+    h("p", {}, "Weights, dense ÷ both: ", h("span.sum", {},
       `${integer(total[0])} ÷ ${integer(total[1])} ${sign(total)} `, h("b", {}, factor(total)))),
-    h("ul", { class: "roads" }, road("sparsity", "sharing", sparsityFirst), road("sharing", "sparsity", sharingFirst)),
+    h("ul.roads", {}, road("sparsity", "sharing", sparsityFirst), road("sharing", "sparsity", sharingFirst)),
   ];
 }
 

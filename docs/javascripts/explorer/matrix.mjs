@@ -1,163 +1,148 @@
 // The weight matrix: a row an output, a column an input. Ink is a connection, colour is which weight.
 
 import { legible, number, numberAll, rule } from "./cells.mjs";
-import { h, stillness } from "./dom.mjs";
+import { button, h, stillness } from "./dom.mjs";
+import { remainder } from "./model.mjs";
 import { integer } from "./numbers.mjs";
 import { paint, tiedCells } from "./scene.mjs";
 import { clamp, frame, Surface } from "./surface.mjs";
 
 const FADE = 420;
 const MOST_TIES = 40000;
+const LARGEST_CELL = 56;
+const FEWEST_SEEN = 12;
 
+/**
+ * Places are [row, column]. On the screen, where x comes first, `cell` is a cell's size, `seen` how many are
+ * in view, `first` the first of them, `origin` where it is drawn, and `box` the size of all.
+ */
 export class Matrix extends Surface {
   constructor(pointing) {
     super("matrix", "Weight matrix. Arrow keys move from cell to cell, Enter keeps one lit, plus and minus zoom.", pointing);
-    this.image = h("canvas");
+    this.overlay = h("canvas", { "aria-hidden": "true" });
+    this.stage.append(this.overlay);
+    this.image = h("canvas", { width: 0 });
     this.zoom = 1;
     this.centre = [0.5, 0.5];
-    const button = (text, label, act) => h("button", { type: "button", "aria-label": label, title: label, onclick: act }, text);
-    this.nearer = button("+", "Zoom in", () => this.zoomTo(this.zoom * 2));
-    this.further = button("−", "Zoom out", () => this.zoomTo(this.zoom / 2));
+    this.nearer = button("+", () => this.zoomTo(this.zoom * 2), "Zoom in");
+    this.further = button("−", () => this.zoomTo(this.zoom / 2), "Zoom out");
     this.title = h("span");
-    this.note = h("span", { class: "note" });
-    this.caption.append(this.title, h("span", { class: "zoom" }, this.further, this.nearer), this.note);
+    this.note = h("span.note");
+    this.caption.append(this.title, h("span.zoom", {}, this.further, this.nearer), this.note);
   }
 
   /** Take a new scene; `fade` from the present picture if it has the same cells. */
   show(scene, fade) {
-    const { rows, columns, note } = scene.drawn;
-    const same = this.image.width === columns && this.image.height === rows;
-    if (!same) [this.zoom, this.cursor] = [1, null];
+    const { drawn, index, theme } = scene;
+    const { columns: width, rows: height } = drawn;
     this.scene = scene;
-    this.title.textContent = `${integer(scene.index.rows)} outputs down, ${integer(scene.index.columns)} inputs across`;
-    this.note.textContent = note;
-    cancelAnimationFrame(this.fading);
-    const before = fade && same && !stillness() ? copy(this.base) : null;
-    this.repaint();
-    if (before) this.crossfade(before);
-  }
-
-  /** Paint the cells, one pixel each, and draw them. */
-  repaint() {
-    const { drawn, theme } = this.scene;
-    if (this.image.width !== drawn.columns || this.image.height !== drawn.rows || !this.data) {
-      Object.assign(this.image, { width: drawn.columns, height: drawn.rows });
-      this.data = new ImageData(drawn.columns, drawn.rows);
-    }
+    this.title.textContent = `${integer(index.rows)} outputs down, ${integer(index.columns)} inputs across`;
+    this.note.textContent = drawn.note;
+    if (this.image.width !== width || this.image.height !== height) {
+      Object.assign(this.image, { width, height });
+      Object.assign(this, { zoom: 1, cursor: null, data: new ImageData(width, height) });
+    } else if (fade && this.width && !stillness()) this.crossfade(enlarged(this.base, 1));
     paint(drawn, theme, new Uint32Array(this.data.data.buffer));
     this.image.getContext("2d").putImageData(this.data, 0, 0);
-    this.draw();
+    this.drawCells();
   }
 
+  /** Let the picture before go slowly: the browser does it, without a frame of ours. */
   crossfade(before) {
-    const start = performance.now();
-    const tick = (now) => {
-      const left = 1 - (now - start) / FADE;
-      this.draw();
-      if (left <= 0) return;
-      const context = this.base.getContext("2d");
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.globalAlpha = clamp(left, 0, 1) ** 2;
-      context.drawImage(before, 0, 0);
-      context.globalAlpha = 1;
-      this.fading = requestAnimationFrame(tick);
-    };
-    tick(start);
+    this.base.after(before);
+    before.animate({ opacity: [1, 0] }, { duration: FADE, easing: "ease-out" }).onfinish = () => before.remove();
   }
 
-  /** Fit the visible cells into the stage: their size, where they begin, and which is the first. */
+  /** Fit the visible cells into the stage. */
   fit() {
-    const { rows, columns } = this.scene.drawn;
-    this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(Math.max(rows, columns) / 12))));
-    const [across, down] = [columns / this.zoom, rows / this.zoom];
-    const cell = Math.min(this.width / across, this.height / down, 56);
-    const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
-    // A long and narrow matrix is stretched, so that its short side can be seen.
-    const width = snap(Math.min(this.width / across, Math.max(cell, this.width / 3 / across), 56));
-    const height = snap(Math.min(this.height / down, Math.max(cell, this.height / 3 / down), 56));
-    const first = (at, all, seen) => clamp(at * all - seen / 2, 0, all - seen);
-    Object.assign(this, {
-      cell: [width, height],
-      origin: [Math.floor((this.width - across * width) / 2), Math.min(2, Math.floor(this.height - down * height))],
-      seen: [across, down],
-      first: [first(this.centre[0], columns, across), first(this.centre[1], rows, down)],
-    });
-    this.nearer.disabled = this.zoom * 12 >= Math.max(rows, columns);
+    const all = [this.scene.drawn.columns, this.scene.drawn.rows];
+    const room = [this.width, this.height];
+    const closest = Math.max(...all) / FEWEST_SEEN;
+    this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(closest))));
+    this.nearer.disabled = this.zoom >= closest;
     this.further.disabled = this.zoom <= 1;
+    const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
+    this.seen = all.map((cells) => cells / this.zoom);
+    const sizes = room.map((size, axis) => size / this.seen[axis]);
+    // A long and narrow matrix is stretched, so that its short side can be seen.
+    this.cell = sizes.map((size) => snap(Math.min(size, Math.max(Math.min(...sizes), size / 3), LARGEST_CELL)));
+    this.box = this.cell.map((size, axis) => size * this.seen[axis]);
+    this.first = all.map((cells, axis) => clamp(this.centre[axis] * cells - this.seen[axis] / 2, 0, cells - this.seen[axis]));
+    this.origin = [Math.floor((this.width - this.box[0]) / 2), Math.min(2, Math.floor(this.height - this.box[1]))];
   }
 
   draw() {
-    if (!this.scene || !this.measure()) return;
-    this.fit();
-    const context = this.context(this.base);
-    const [[x, y], [width, height], [across, down]] = [this.origin, this.cell, this.seen];
-    const sharp = Math.min(width, height) * this.ratio >= 1;
-    context.imageSmoothingEnabled = !sharp;
-    context.imageSmoothingQuality = "high";
-    context.drawImage(this.image, ...this.first, across, down, x, y, across * width, down * height);
-    rule(context, this);
-    if (legible(this)) numberAll(context, this);
-    context.strokeStyle = this.scene.theme.rule;
-    context.lineWidth = 1;
-    context.strokeRect(x - 0.5, y - 0.5, across * width + 1, down * height + 1);
+    if (!this.focus || !this.width) return;
+    this.drawCells();
     this.light(this.focus);
   }
 
-  get box() {
-    return [this.seen[0] * this.cell[0], this.seen[1] * this.cell[1]];
+  drawCells() {
+    if (!this.width) return;
+    this.fit();
+    const context = this.context(this.base);
+    const { origin: [x, y], box: [width, height] } = this;
+    const pixels = Math.min(...this.cell) * this.ratio;
+    context.imageSmoothingEnabled = pixels < 1;
+    context.imageSmoothingQuality = pixels < 0.5 ? "high" : "low"; // from here on "low" sees all cells as well
+    context.drawImage(this.image, ...this.first, ...this.seen, x, y, width, height);
+    rule(context, this);
+    if (legible(this)) numberAll(context, this);
+    frame(context, x - 0.5, y - 0.5, width + 1, height + 1, this.scene.theme.rule, 1);
   }
 
   corner(row, column) {
-    return [this.origin[0] + (column - this.first[0]) * this.cell[0], this.origin[1] + (row - this.first[1]) * this.cell[1]];
+    return [column, row].map((at, axis) => this.origin[axis] + (at - this.first[axis]) * this.cell[axis]);
   }
 
   /** Light up what is pointed at, and dim the rest. */
   light(focus) {
     this.focus = focus;
-    if (!this.scene || !this.width) return;
-    const context = this.context(this.overlay);
-    if (!focus) return;
+    if (!this.width) return;
     const { drawn, theme } = this.scene;
-    const [[x, y], [width, height], box] = [this.origin, this.cell, this.box];
+    const context = this.context(this.overlay);
+    const [[x, y], box] = [this.origin, this.box];
+    context.save();
     context.beginPath();
     context.rect(x - 4, y - 4, box[0] + 8, box[1] + 8);
     context.clip();
-    const dim = (...area) => {
+    const dim = () => {
       context.fillStyle = theme.paper;
       context.globalAlpha = 0.74;
-      context.fillRect(...area);
+      context.fillRect(x, y, ...box);
       context.globalAlpha = 1;
     };
+    let lit;
     if (focus.kind === "cell") {
+      lit = [...this.corner(focus.row, focus.column), ...this.cell];
       const id = drawn.index.id(focus.row, focus.column);
       if (id >= 0n) {
-        dim(x, y, ...box);
-        context.fillStyle = theme.weights[id % BigInt(theme.weights.length)];
-        const cells = tiedCells(drawn.index, drawn.index.ties(focus.row, focus.column), MOST_TIES);
-        const [w, t] = [Math.max(width, 1.5), Math.max(height, 1.5)];
-        for (const [row, column] of cells) context.fillRect(...this.corner(row, column), w, t);
-        if (legible(this)) for (const cell of cells) number(context, this, id, ...cell, 700);
+        dim();
+        this.lightTies(context, id, tiedCells(drawn.index, drawn.index.ties(focus.row, focus.column), MOST_TIES));
       }
-      frame(context, ...this.corner(focus.row, focus.column), width, height, theme.ink);
-      return;
-    }
-    const row = Math.floor(focus.unit / drawn.tall);
-    const column = Math.floor(focus.unit / drawn.wide);
-    const [left, top] = this.corner(row, column);
-    const lit = focus.kind === "output" ? [x, top, box[0], height] : [left, y, width, box[1]];
-    if (!focus.pinned) {
-      if (focus.kind === "output") [[y, top - y], [top + height, y + box[1] - top - height]].forEach(([at, size]) => dim(x, at, box[0], size));
-      else [[x, left - x], [left + width, x + box[0] - left - width]].forEach(([at, size]) => dim(at, y, size, box[1]));
+    } else {
+      const [left, top] = this.corner(Math.floor(focus.unit / drawn.tall), Math.floor(focus.unit / drawn.wide));
+      lit = focus.kind === "output" ? [x, top, box[0], this.cell[1]] : [left, y, this.cell[0], box[1]];
+      if (!focus.pinned) {
+        dim();
+        context.clearRect(...lit);
+      }
     }
     frame(context, ...lit, theme.ink);
+    context.restore();
   }
 
-  locate(x, y) {
-    if (!this.scene || !this.cell) return null;
+  lightTies(context, id, cells) {
+    context.fillStyle = this.scene.theme.weights[remainder(id)];
+    const size = this.cell.map((side) => Math.max(side, 1.5));
+    for (const cell of cells) context.fillRect(...this.corner(...cell), ...size);
+    if (legible(this)) for (const cell of cells) number(context, this, id, ...cell, 700);
+  }
+
+  locate(...at) {
     const { rows, columns } = this.scene.drawn;
-    const column = Math.floor(this.first[0] + (x - this.origin[0]) / this.cell[0]);
-    const row = Math.floor(this.first[1] + (y - this.origin[1]) / this.cell[1]);
-    const inside = x >= this.origin[0] && y >= this.origin[1] && x < this.origin[0] + this.box[0] && y < this.origin[1] + this.box[1];
+    const [column, row] = at.map((size, axis) => Math.floor(this.first[axis] + (size - this.origin[axis]) / this.cell[axis]));
+    const inside = at.every((size, axis) => size >= this.origin[axis] && size < this.origin[axis] + this.box[axis]);
     return inside && row < rows && column < columns ? [row, column] : null;
   }
 
@@ -171,14 +156,16 @@ export class Matrix extends Surface {
 
   step([row, column], { key, ctrlKey }) {
     const { rows, columns } = this.scene.drawn;
-    if (key === "+" || key === "=") this.zoomTo(this.zoom * 2);
-    if (key === "-") this.zoomTo(this.zoom / 2);
+    const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
+    if (zoom) {
+      this.zoomTo(this.zoom * zoom);
+      return [row, column];
+    }
     const moves = {
       ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
       ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
       PageUp: [row - 10, column], PageDown: [row + 10, column],
       Home: [ctrlKey ? 0 : row, 0], End: [ctrlKey ? rows - 1 : row, columns - 1],
-      "+": [row, column], "=": [row, column], "-": [row, column],
     };
     return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
   }
@@ -198,8 +185,8 @@ export class Matrix extends Surface {
   zoomTo(zoom) {
     this.zoom = zoom;
     const { focus, scene } = this;
-    if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
-    else if (focus?.kind === "output") this.lookAt([focus.unit / scene.drawn.tall, scene.middle(focus.unit) / scene.drawn.wide]);
+    if (focus.kind === "cell") this.lookAt([focus.row, focus.column]);
+    else if (focus.kind === "output") this.lookAt([focus.unit / scene.drawn.tall, scene.middle(focus.unit) / scene.drawn.wide]);
     else this.draw();
   }
 
@@ -207,10 +194,8 @@ export class Matrix extends Surface {
   moved(event) {
     if (event.buttons === 1 && event.type === "pointermove" && this.zoom > 1) {
       const { rows, columns } = this.scene.drawn;
-      this.centre = [
-        (this.first[0] + this.seen[0] / 2 - event.movementX / this.cell[0]) / columns,
-        (this.first[1] + this.seen[1] / 2 - event.movementY / this.cell[1]) / rows,
-      ];
+      this.centre = [[event.movementX, columns], [event.movementY, rows]].map(([by, cells], axis) =>
+        (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
       this.draw();
     }
     super.moved(event);
@@ -218,18 +203,17 @@ export class Matrix extends Surface {
 
   /** The matrix as a picture of its own, whole cells a pixel or more. */
   picture() {
-    const { width, height } = this.image;
-    const scale = Math.max(1, Math.floor(1024 / Math.max(width, height)));
-    const canvas = h("canvas", { width: width * scale, height: height * scale });
-    const context = canvas.getContext("2d");
-    context.imageSmoothingEnabled = false;
-    context.drawImage(this.image, 0, 0, canvas.width, canvas.height);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    const scale = Math.max(1, Math.floor(1024 / Math.max(this.image.width, this.image.height)));
+    return new Promise((resolve) => enlarged(this.image, scale).toBlob(resolve, "image/png"));
   }
 }
 
-function copy(canvas) {
-  const twin = h("canvas", { width: canvas.width, height: canvas.height });
-  if (canvas.width && canvas.height) twin.getContext("2d").drawImage(canvas, 0, 0);
+/** A copy of a canvas. */
+function enlarged(canvas, scale) {
+  const [width, height] = [canvas.width * scale, canvas.height * scale];
+  const twin = h("canvas", { width, height });
+  const context = twin.getContext("2d");
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, 0, 0, width, height);
   return twin;
 }

@@ -3,4 +3,4 @@
 
 export { conv, layerOf, LayerError } from "./layer.mjs";
 export { count, reduction, WIRINGS, wiringName } from "./counting.mjs";
-export { COLOURS, range, ravel, unravel, WeightIndex } from "./index.mjs";
+export { COLOURS, combinations, range, ravel, remainder, unravel, WeightIndex } from "./index.mjs";

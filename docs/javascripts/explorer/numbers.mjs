@@ -1,7 +1,7 @@
 // Numbers for people: scripts/style/numbers.py, in JavaScript.
 
 /** 14450688n → "14,450,688" */
-export const integer = (value) => BigInt(value).toLocaleString("en-US");
+export const integer = new Intl.NumberFormat("en-US").format;
 
 /** A fraction [n, d] as a factor: "40.96×", "784×". */
 export function factor([n, d]) {

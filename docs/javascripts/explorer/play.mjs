@@ -1,6 +1,6 @@
 // "Play the argument": both roads from dense to both, a sentence a step.
 
-import { h, stillness } from "./dom.mjs";
+import { button, h, stillness } from "./dom.mjs";
 import { argument } from "./words.mjs";
 
 const STAY = 5500;
@@ -9,14 +9,12 @@ export class Play {
   /** `step(wiring, sentence)` shows one step; `leave()` is told when the reader has had enough. */
   constructor({ step, leave }) {
     Object.assign(this, { step, leave, at: -1 });
-    const button = (text, act, label) => h("button", { type: "button", onclick: act, "aria-label": label }, text);
-    this.main = button("▶ Play the argument", () => this.toggle());
+    this.main = button("", () => this.toggle());
     this.back = button("◀", () => this.go(this.at - 1), "Step back");
     this.on = button("▶", () => this.go(this.at + 1), "Step on");
-    this.stop = button("✕", () => this.close(), "Leave the argument");
-    this.where = h("span", { class: "where" });
-    this.steps = h("span", { class: "steps", hidden: true }, this.back, this.where, this.on, this.stop);
-    this.element = h("div", { class: "play", role: "group", "aria-label": "The argument, step by step", onkeydown: (event) => this.pressed(event) }, this.main, this.steps);
+    this.where = h("span.where");
+    this.steps = h("span.steps", {}, this.back, this.where, this.on, button("✕", () => this.close(), "Leave the argument"));
+    this.element = h("div.play", { role: "group", "aria-label": "The argument, step by step", onkeydown: (event) => this.pressed(event) }, this.main, this.steps);
   }
 
   get open() {
@@ -25,6 +23,7 @@ export class Play {
 
   show(counts) {
     this.sentences = argument(counts);
+    this.label();
   }
 
   toggle() {
@@ -56,8 +55,8 @@ export class Play {
   go(to, byItself) {
     if (to < 0 || to >= this.sentences.length) return;
     this.at = to;
-    if (!byItself) this.pause();
-    this.label();
+    if (byItself) this.label();
+    else this.pause();
     this.step(...this.sentences[to]);
   }
 

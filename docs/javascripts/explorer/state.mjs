@@ -12,104 +12,108 @@ const PLAIN = {
   padding: "valid", mode: "zeros", groups: 1, bias: true, border: "exact",
 };
 
+/** The setting that each of the package's arguments comes from. */
+export const SETTINGS = {
+  "input_shape[0]": "channels", "input_shape[1]": "size", out_channels: "out", kernel_size: "kernel",
+  stride: "stride", dilation: "dilation", padding: "padding", padding_mode: "mode", groups: "groups",
+};
+
+/** What biases are called in an address, and what they are. */
+export const BIASES = { true: true, unit: "unit", none: false };
+export const biasName = ({ bias }) => (bias === false ? "none" : String(bias));
+
+const pairOf = ([tall, wide = tall]) => [tall, wide];
+const input = ([channels, ...size]) => ({ channels, dims: size.length, size: size.length > 1 ? size : [1, ...size] });
+
 /** The settings of a preset. */
 export function fromPreset(name) {
-  const layer = PRESETS[name].layer;
-  const [channels, ...size] = layer.input_shape;
-  const pair = (value = 1) => (Array.isArray(value) ? (value.length > 1 ? value : [1, value[0]]) : [value, value]);
-  return {
-    ...PLAIN, preset: name, dims: size.length, channels, size: size.length > 1 ? size : [1, size[0]],
-    out: layer.out_channels, kernel: pair(layer.kernel_size), stride: pair(layer.stride), dilation: pair(layer.dilation),
-    padding: layer.padding || "valid", mode: layer.padding_mode ?? "zeros", groups: layer.groups ?? 1, bias: layer.bias ?? true,
-  };
+  const { layer } = PRESETS[name];
+  const settings = { ...PLAIN, ...input(layer.input_shape), preset: name };
+  for (const [argument, setting] of Object.entries(SETTINGS)) {
+    if (argument in layer) settings[setting] = Array.isArray(PLAIN[setting]) ? pairOf([layer[argument]].flat()) : layer[argument];
+  }
+  return { ...settings, bias: layer.bias ?? true };
+}
+
+/** A setting that has a number an axis, as the package takes it. */
+function perSpace(settings, name) {
+  const [tall, wide] = settings[name];
+  return settings.dims === 1 || tall === wide ? wide : [tall, wide];
 }
 
 /** The layer that settings ask for. Raises LayerError. */
 export function toLayer(settings) {
-  const numbers = { kernel_size: "kernel", stride: "stride", dilation: "dilation", "input_shape[1]": "size", "input_shape[0]": "channels", out_channels: "out", groups: "groups", padding: "padding" };
-  for (const [argument, name] of Object.entries(numbers)) {
+  for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat()) {
       if (value === null) throw new LayerError(argument, `${argument} is empty: expected a whole number`);
       if (value > LARGEST) throw new LayerError(argument, `${argument}=${value}: expected at most ${LARGEST} here (the Python package has no limit)`);
     }
   }
-  const axes = ([tall, wide]) => (settings.dims === 1 ? wide : tall === wide ? wide : [tall, wide]);
   return conv({
     input_shape: [settings.channels, ...settings.size.slice(-settings.dims)],
-    out_channels: settings.out, kernel_size: axes(settings.kernel), stride: axes(settings.stride), dilation: axes(settings.dilation),
+    out_channels: settings.out, kernel_size: perSpace(settings, "kernel"),
+    stride: perSpace(settings, "stride"), dilation: perSpace(settings, "dilation"),
     padding: settings.padding, padding_mode: settings.mode, groups: settings.groups, bias: settings.bias,
   });
 }
 
-const NUMBER = "\\d{1,6}";
-const pattern = (most) => new RegExp(`^${NUMBER}(x${NUMBER}){0,${most - 1}}$`);
-const list = (text) => text.split("x").map(Number);
-const axisPair = (text) => { const n = list(text); return n.length > 1 ? n : [n[0], n[0]]; };
-const one = (values) => new RegExp(`^(${values.join("|")})$`);
-const BIAS = { true: true, unit: "unit", none: false };
+const sizes = (text) => text.split("x").map(Number);
+const aNumber = (name) => [/^\d{1,6}$/, "a number", (text) => ({ [name]: Number(text) })];
+const aPair = (name) => [/^\d{1,6}(x\d{1,6})?$/, "a number or two, such as 3 or 1x2", (text) => ({ [name]: pairOf(sizes(text)) })];
+const oneOf = (names, take) =>
+  [new RegExp(`^(${names.join("|")})$`), `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`, take];
 
-/** Parameter → what it looks like, how it is read, and an example for the complaint. */
+/** Parameter → what it looks like, the same in words, and the settings it makes. */
 const PARAMETERS = {
-  layer: [one(Object.keys(PRESETS)), (text) => fromPreset(text), "the name of a preset"],
-  in: [/^\d{1,6}(x\d{1,6}){1,2}$/, (text) => {
-    const [channels, ...size] = list(text);
-    return { channels, dims: size.length, size: size.length > 1 ? size : [1, size[0]] };
-  }, "channels and size, such as 3x32x32"],
-  out: [pattern(1), (text) => ({ out: Number(text) }), "a number"],
-  kernel: [pattern(2), (text) => ({ kernel: axisPair(text) }), "a number or two, such as 3 or 1x2"],
-  stride: [pattern(2), (text) => ({ stride: axisPair(text) }), "a number or two"],
-  dilation: [pattern(2), (text) => ({ dilation: axisPair(text) }), "a number or two"],
-  pad: [/^(valid|same|\d{1,6})$/, (text) => ({ padding: /\d/.test(text) ? Number(text) : text }), "valid, same or a number"],
-  mode: [one(["zeros", "circular"]), (text) => ({ mode: text }), "zeros or circular"],
-  groups: [pattern(1), (text) => ({ groups: Number(text) }), "a number"],
-  bias: [one(Object.keys(BIAS)), (text) => ({ bias: BIAS[text] }), "true, unit or none"],
-  border: [one(["exact", "nominal"]), (text) => ({ border: text }), "exact or nominal"],
-  wiring: [one(Object.keys(WIRINGS)), (text) => WIRINGS[text], "dense, sparse, shared or both"],
+  layer: [oneOf(Object.keys(PRESETS))[0], "the name of a preset", fromPreset],
+  in: [/^\d{1,6}(x\d{1,6}){1,2}$/, "channels and size, such as 3x32x32", (text) => input(sizes(text))],
+  out: aNumber("out"),
+  kernel: aPair("kernel"),
+  stride: aPair("stride"),
+  dilation: aPair("dilation"),
+  pad: [/^(valid|same|\d{1,6})$/, "valid, same or a number", (text) => ({ padding: /\d/.test(text) ? Number(text) : text })],
+  mode: oneOf(["zeros", "circular"], (mode) => ({ mode })),
+  groups: aNumber("groups"),
+  bias: oneOf(Object.keys(BIASES), (name) => ({ bias: BIASES[name] })),
+  border: oneOf(["exact", "nominal"], (border) => ({ border })),
+  wiring: oneOf(Object.keys(WIRINGS), (name) => WIRINGS[name]),
 };
 
 /** Read an address' parameters over settings: the settings, and a sentence for each that made no sense. */
 export function read(search, settings) {
   const parameters = new URLSearchParams(search);
   const complaints = [];
-  let read_ = settings;
-  for (const [name, [form, take, expected]] of Object.entries(PARAMETERS)) {
-    if (!parameters.has(name)) continue;
+  let asked = settings;
+  for (const [name, [form, expected, take]] of Object.entries(PARAMETERS)) {
     const text = parameters.get(name);
-    if (!form.test(text)) {
-      complaints.push(`This address says ${name}=${text.slice(0, 40)}: expected ${expected}.`);
-      continue;
-    }
-    if (!["layer", "wiring", "border"].includes(name)) read_ = { ...read_, preset: undefined };
-    read_ = { ...read_, ...take(text) };
+    if (text === null) continue;
+    if (form.test(text)) asked = { ...asked, ...(/layer|wiring|border/.test(name) ? {} : { preset: undefined }), ...take(text) };
+    else complaints.push(`This address says ${name}=${text.slice(0, 40)}: expected ${expected}.`);
   }
   try {
-    toLayer(read_);
-    return [read_, complaints];
+    toLayer(asked);
+    return [asked, complaints];
   } catch (error) {
     return [settings, [...complaints, `This address asks for a layer that cannot be: ${error.message}.`]];
   }
 }
 
+/** What an address need not say. */
+const UNSAID = { stride: "1", dilation: "1", pad: "valid", mode: "zeros", groups: "1", bias: "true", border: "exact" };
+
 /** Write settings into an address: only what is not plain. */
 export function write(address, settings) {
   const url = new URL(address);
   for (const name of Object.keys(PARAMETERS)) url.searchParams.delete(name);
-  const say = (name, value) => url.searchParams.append(name, value);
-  const axes = ([tall, wide]) => (settings.dims === 1 || tall === wide ? wide : `${tall}x${wide}`);
-  if (settings.preset) say("layer", settings.preset);
-  else {
-    say("in", [settings.channels, ...settings.size.slice(-settings.dims)].join("x"));
-    say("out", settings.out);
-    for (const name of ["kernel", "stride", "dilation"]) say(name, axes(settings[name]));
-    say("pad", settings.padding);
-    say("mode", settings.mode);
-    say("groups", settings.groups);
-    say("bias", settings.bias === false ? "none" : settings.bias);
-  }
-  for (const [name, plain] of [["stride", "1"], ["dilation", "1"], ["pad", "valid"], ["mode", "zeros"], ["groups", "1"], ["bias", "true"]]) {
-    if (url.searchParams.get(name) === plain) url.searchParams.delete(name);
-  }
-  if (settings.border !== "exact") say("border", settings.border);
-  say("wiring", wiringName(settings));
+  const { preset, channels, size, dims, out, padding, mode, groups, border } = settings;
+  const times = (name) => [perSpace(settings, name)].flat().join("x");
+  const said = {
+    ...(preset ? { layer: preset } : {
+      in: [channels, ...size.slice(-dims)].join("x"), out, kernel: times("kernel"), stride: times("stride"),
+      dilation: times("dilation"), pad: padding, mode, groups, bias: biasName(settings),
+    }),
+    border, wiring: wiringName(settings),
+  };
+  for (const [name, value] of Object.entries(said)) if (String(value) !== UNSAID[name]) url.searchParams.append(name, value);
   return url.href;
 }

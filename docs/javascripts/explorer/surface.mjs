@@ -7,34 +7,34 @@ export class Surface {
   constructor(name, label, pointing) {
     this.pointing = pointing;
     this.base = h("canvas", { "aria-hidden": "true" });
-    this.overlay = h("canvas", { "aria-hidden": "true" });
-    this.stage = h("div", { class: `stage ${name}`, tabindex: 0, role: "application", "aria-label": label }, this.base, this.overlay);
+    const move = (event) => this.moved(event);
+    const leave = () => pointing.point(null);
+    this.stage = h(`div.stage.${name}`, {
+      tabindex: 0, role: "application", "aria-label": label,
+      onpointermove: move, onpointerdown: move, onpointerleave: leave, onblur: leave,
+      onclick: (event) => this.clicked(event),
+      onkeydown: (event) => this.pressed(event),
+      onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
+    }, this.base);
     this.caption = h("figcaption");
-    this.element = h("figure", { class: `view view-${name}` }, this.stage, this.caption);
+    this.element = h(`figure.view.view-${name}`, {}, this.stage, this.caption);
     this.cursor = null;
-    const { stage } = this;
-    stage.addEventListener("pointermove", (event) => this.moved(event));
-    stage.addEventListener("pointerdown", (event) => this.moved(event));
-    stage.addEventListener("pointerleave", () => pointing.point(null));
-    stage.addEventListener("click", (event) => this.clicked(event));
-    stage.addEventListener("keydown", (event) => this.pressed(event));
-    stage.addEventListener("focus", () => stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()));
-    stage.addEventListener("blur", () => pointing.point(null));
+    // Told of its size, a drawing need not ask, which would have the whole page laid out in the middle of a frame.
+    new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.stage);
   }
 
-  /** Where an event is, in CSS pixels of the stage. */
-  at(event) {
-    const box = this.stage.getBoundingClientRect();
-    return [event.clientX - box.left - this.stage.clientLeft, event.clientY - box.top - this.stage.clientTop];
+  /** The place an event is at, if it is one. */
+  placeOf({ offsetX, offsetY }) {
+    return this.scene && this.width ? this.locate(offsetX, offsetY) : null;
   }
 
   moved(event) {
-    const place = this.locate(...this.at(event));
+    const place = this.placeOf(event);
     this.pointing.point(place && this.focusAt(place));
   }
 
   clicked(event) {
-    const place = this.locate(...this.at(event));
+    const place = this.placeOf(event);
     if (place) this.cursor = place;
     this.pointing.pin(place && this.focusAt(place));
   }
@@ -55,16 +55,13 @@ export class Surface {
     this.pointing.say();
   }
 
-  /** Give both canvases as many pixels as the screen has under them; false while there is no room. */
-  measure() {
-    const { clientWidth: width, clientHeight: height } = this.stage;
-    this.ratio = window.devicePixelRatio || 1;
-    for (const canvas of [this.base, this.overlay]) {
-      const [w, t] = [Math.round(width * this.ratio), Math.round(height * this.ratio)];
-      if (canvas.width !== w || canvas.height !== t) Object.assign(canvas, { width: w, height: t });
-    }
-    [this.width, this.height] = [width, height];
-    return width > 0 && height > 0;
+  /** Give the canvases as many pixels as the screen has under them. */
+  resize(size) {
+    [this.width, this.height] = [size.width, size.height].map(Math.round);
+    this.ratio = devicePixelRatio;
+    const [width, height] = [this.width, this.height].map((pixels) => Math.round(pixels * this.ratio));
+    for (const canvas of this.stage.children) Object.assign(canvas, { width, height });
+    this.draw();
   }
 
   /** A canvas' context in CSS pixels, cleared. */

@@ -1,6 +1,6 @@
 // What the explorer says, with its numbers filled in.
 
-import { unravel } from "./model.mjs";
+import { combinations, unravel } from "./model.mjs";
 import { integer, many } from "./numbers.mjs";
 
 export const NAMES = {
@@ -39,7 +39,6 @@ export function argument({ dense, sparse, shared, both }) {
 /** What is pointed at, in a sentence. */
 export function readout(scene, focus) {
   const { drawn, index, layer } = scene;
-  if (!focus) return "";
   const place = (unit, shape) => {
     const [channel, ...at] = unravel(unit, shape);
     const where = at.length > 1 ? `(${at.map(integer).join(", ")})` : integer(at[0]);
@@ -49,7 +48,7 @@ export function readout(scene, focus) {
     return `Output ${place(focus.unit, layer.outputShape)} reads ${integer(index.fanIn(focus.unit))} of ${many(index.columns, "input")}.`;
   }
   if (focus.kind === "input") {
-    const readers = index.readers(focus.unit).reduce((total, places) => total * places.length, 1);
+    const readers = combinations(index.readers(focus.unit));
     return `Input ${place(focus.unit, layer.inputShape)} is read by ${integer(readers)} of ${many(index.rows, "output")}.`;
   }
   const { row, column } = focus;
@@ -64,6 +63,6 @@ export function readout(scene, focus) {
 }
 
 function used(index, row, column, several, alone) {
-  const times = index.ties(row, column).reduce((total, pairs) => total * pairs.length, 1);
+  const times = combinations(index.ties(row, column));
   return times > 1 ? `${integer(times)} ${several}` : alone;
 }
