@@ -55,6 +55,8 @@ class Example:
             said.append(f"{layer.out_channels} maps")
         if layer.groups > 1:
             said.append(f"{layer.groups} groups")
+        if layer.channel_mask is not None:
+            said.append(f"{layer.channel_pairs} of {layer.in_channels * layer.out_channels} pairs of maps")
         return ", ".join(said)
 
     @cached_property

@@ -1,6 +1,6 @@
 """Make the explorer's files: its presets, its modules as the one file that pages load, its style sheet.
 
-The presets are `examples.EXAMPLES` and nothing else: a layer is named in one place. The modules work as
+The presets are layers of `examples`, where each is named and nowhere else. The modules work as
 they are, and are published as they are too; Bun makes one small request of a chain of twenty.
 """
 
@@ -14,12 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from examples import EXAMPLES
+from examples import EXAMPLES, VARIANTS
 from sparse_shared import Conv
 
 FOLDER = "javascripts/explorer"
 STYLE = "stylesheets/explorer.css"
 ENTRY = "explorer.mjs"
+
+LAYERS = EXAMPLES | {name: VARIANTS[name] for name in ("lenet_c3", "alexnet_conv2")}
 
 
 def files(docs: Path) -> dict[str, bytes]:
@@ -37,7 +39,7 @@ def presets() -> str:
     """Return the text of a module: each example's title, source and layer, in the package's words."""
     table = {
         name: {"title": example.title, "source": example.source, "layer": arguments(example.layer)}
-        for name, example in EXAMPLES.items()
+        for name, example in LAYERS.items()
     }
     text = json.dumps(table, ensure_ascii=False, indent=0)
     return f"// Written by scripts/explorer.py from scripts/examples.py\n\nexport const PRESETS = {text};\n"
@@ -58,10 +60,19 @@ def arguments(layer: Conv) -> dict[str, Any]:
         "padding_mode": layer.padding_mode,
         "dilation": _one_if_equal(layer.dilation),
         "groups": layer.groups,
+        "channel_mask": layer.channel_mask,
         "bias": layer.bias,
     }
-    defaults = {"stride": 1, "padding": 0, "padding_mode": "zeros", "dilation": 1, "groups": 1, "bias": True}
-    return {name: value for name, value in given.items() if name not in defaults or value != defaults[name]}
+    plain = {
+        "stride": 1,
+        "padding": 0,
+        "padding_mode": "zeros",
+        "dilation": 1,
+        "groups": 1,
+        "channel_mask": None,
+        "bias": True,
+    }
+    return {name: value for name, value in given.items() if name not in plain or value != plain[name]}
 
 
 def script(modules: dict[str, str], docs: Path, entry: str = ENTRY) -> str:

@@ -10,6 +10,7 @@ from explorer_tools import cell, expected, ink, ledger, pixels, reading, settle,
 from PIL import Image
 
 from examples import EXAMPLES
+from explorer import LAYERS
 from sparse_shared import Conv, Wiring, count, weight_index
 from style.numbers import factor
 
@@ -38,7 +39,7 @@ def test_without_scripts_there_is_a_figure_and_a_table(reader):
 def test_every_preset_shows_the_packages_counts(reader):
     page = reader.open("explorer/")
     assert page.locator("wiring-explorer table.four caption").is_visible()
-    for name, example in EXAMPLES.items():
+    for name, example in LAYERS.items():
         page.get_by_label("Layer").select_option(name)
         assert ledger(page) == expected(example.layer), name
         said = page.locator(".identity").inner_text()

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from examples import EXAMPLES
+from explorer import LAYERS
 from sparse_shared import Conv, Wiring, count, reduction, weight_index
 from style.numbers import factor, integer
 
@@ -107,6 +107,9 @@ def some_layer(rng: random.Random, largest: int) -> dict:
         given["dilation"] = each(1, 3)
     if rng.random() < 0.3:
         given["groups"] = rng.choice([1, 2, 2, 3])
+    elif rng.random() < 0.3:
+        table = (given["out_channels"], given["input_shape"][0])
+        given["channel_mask"] = [[rng.random() < 0.6 for _ in range(table[1])] for _ in range(table[0])]
     if rng.random() < 0.35:
         given["padding_mode"] = "circular"
     pairs = [[rng.randint(0, 3), rng.randint(0, 3)] for _ in range(axes)]
@@ -124,6 +127,7 @@ NONSENSE = [None, 0, -1, 2.5, True, "3", [], [1, 2, 3, 4], [0, 1], float("nan"),
 def spoilt(rng: random.Random) -> dict:
     """Return the arguments of a layer, one of them nonsense."""
     given = some_layer(rng, 7)
+    given.pop("channel_mask", None)  # its shape is the presets' business
     names = ["kernel_size", "stride", "dilation", "padding", "padding_mode", "groups", "out_channels"]
     name = rng.choice([*names, "input_shape", "bias"])
     value = rng.choice(NONSENSE)
@@ -142,7 +146,7 @@ def place(engine, address):
 
 def test_presets_are_counted_alike(place):
     cases = []
-    for example in EXAMPLES.values():
+    for example in LAYERS.values():
         layer = example.layer
         padding = layer.padding if isinstance(layer.padding, str) else [list(p) for p in layer.padding]
         given = {
@@ -152,6 +156,8 @@ def test_presets_are_counted_alike(place):
             "stride": list(layer.stride),
             "padding": padding,
             "padding_mode": layer.padding_mode,
+            "groups": layer.groups,
+            "channel_mask": layer.channel_mask,
         }
         cases.append(golden(given))
     assert len(cases) > 10
@@ -189,11 +195,11 @@ def test_presets_are_the_examples_and_nothing_else(place):
     presets = place.evaluate(
         "async () => (await import(new URL('../javascripts/explorer/presets.mjs', location.href))).PRESETS"
     )
-    assert list(presets) == list(EXAMPLES)
-    for name, example in EXAMPLES.items():
+    assert list(presets) == list(LAYERS)
+    for name, example in LAYERS.items():
         assert presets[name]["title"] == example.title
         layer = Conv(**presets[name]["layer"])
-        assert (layer.axes, layer.out_channels) == (example.layer.axes, example.layer.out_channels)
+        assert layer == example.layer
 
 
 @pytest.mark.parametrize("value", [0, 7, 999, 1000, 14450688, 2**70])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from explorer_tools import expected, forgive_icon, ledger, settle
 
-from examples import EXAMPLES
+from examples import EXAMPLES, VARIANTS
 from sparse_shared import Conv
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -122,6 +123,7 @@ HOSTILE = [
     ("stride=0", "stride=0"),
     ("kernel=999", "kernel_size=999 spans"),
     ("groups=7", "groups=7: expected a divisor"),
+    ("layer=lenet_c3&out=5", "channel_mask: expected a table"),
     ("in=1x999999x999999", "expected at most 100000"),
     ("layer=__proto__", "layer=__proto__"),
     ("layer=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "layer=<img src=x onerror=alert(1)>"),
@@ -142,6 +144,19 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
     forgive_icon(reader.errors)
+
+
+def test_a_table_of_maps_outlives_other_settings_and_a_reload_but_not_other_channels(reader):
+    c3 = VARIANTS["lenet_c3"].layer
+    page = reader.open("explorer/?layer=lenet_c3")
+    page.get_by_label("Padding", exact=True).select_option("same")
+    assert ledger(page) == expected(replace(c3, padding="same"))
+    page.wait_for_url(re.compile("pad=same"))
+    page.reload()
+    page.locator("wiring-explorer.ready").wait_for()
+    assert ledger(page) == expected(replace(c3, padding="same"))
+    page.get_by_label("Output channels").fill("15")
+    assert ledger(page) == expected(replace(c3, padding="same", out_channels=15, channel_mask=None))
 
 
 def test_other_parameters_are_not_the_explorers(reader):

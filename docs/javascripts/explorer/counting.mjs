@@ -24,6 +24,7 @@ export function count(layer, { sparse, shared }, border = "exact") {
 
 /** The (output channel, input channel) pairs that are connected. */
 export function channelPairs(layer, sparse) {
+  if (sparse && layer.mask) return BigInt(layer.mask.flat().filter(Boolean).length);
   return BigInt(layer.outChannels) * BigInt(sparse ? layer.inChannels / layer.groups : layer.inChannels);
 }
 

@@ -48,7 +48,11 @@ class WiringExplorer extends HTMLElement {
     this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
     this.controls = new Controls((changes, lasting) => {
       if (changes.preset) changes = fromPreset(changes.preset);
-      else if (!("border" in changes)) changes = { ...changes, preset: undefined };
+      else if (!("border" in changes)) {
+        // A table of who sees whom fits its own channels only.
+        const { mask } = /channels|out|groups/.test(Object.keys(changes)) ? {} : this.settings;
+        changes = { ...changes, preset: undefined, mask };
+      }
       this.change(changes, lasting);
     });
     this.matrix = new Matrix(this);

@@ -106,10 +106,23 @@ export class WeightIndex {
 
 /** (output channel, input channel) pairs, in C order. */
 function channelPart(layer, sparse) {
+  const links = channelPairs(layer, sparse);
+  if (sparse && layer.mask) {
+    const seen = layer.mask.map((row) => row.flatMap((sees, channel) => (sees ? channel : [])));
+    return {
+      links,
+      readers: (input) => range(layer.outChannels).filter((channel) => layer.mask[channel][input]),
+      line(channel) {
+        const inputs = seen[channel];
+        const earlier = BigInt(seen.slice(0, channel).flat().length);
+        return { inputs, slots: sequence(inputs.length), count: BigInt(inputs.length), earlier };
+      },
+    };
+  }
   const groups = sparse ? layer.groups : 1;
   const [seen, served] = [layer.inChannels / groups, layer.outChannels / groups];
   return {
-    links: channelPairs(layer, sparse),
+    links,
     readers: (input) => range(served, Math.floor(input / seen) * served),
     line(channel) {
       const start = Math.floor(channel / served) * seen;

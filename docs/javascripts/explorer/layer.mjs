@@ -26,16 +26,20 @@ export function conv(given) {
   const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], circular));
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
   const outChannels = whole("out_channels", asked.out_channels, 1);
-  const groups = checkGroups(asked.groups, inChannels, outChannels);
+  const mask = asked.channel_mask;
+  if (mask && (mask.length !== outChannels || mask.some((row) => row.length !== inChannels))) {
+    fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
+  }
+  const groups = checkGroups(asked.groups, inChannels, outChannels, mask);
   if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
-  return layerOf(inChannels, outChannels, axes, groups, asked.bias);
+  return layerOf(inChannels, outChannels, axes, groups, asked.bias, mask);
 }
 
 /** A layer of sound parts. Without axes it is a fully connected one. */
-export function layerOf(inChannels, outChannels, axes, groups, bias) {
+export function layerOf(inChannels, outChannels, axes, groups, bias, mask) {
   const inputShape = [inChannels, ...axes.map((a) => a.size)];
   const outputShape = [outChannels, ...axes.map((a) => a.outputs)];
-  return { inChannels, outChannels, axes, groups, bias, inputShape, outputShape };
+  return { inChannels, outChannels, axes, groups, bias, mask, inputShape, outputShape };
 }
 
 function fail(argument, message) {
@@ -111,8 +115,9 @@ function checkAxis(i, axis, padding) {
   }
 }
 
-function checkGroups(groups, inChannels, outChannels) {
+function checkGroups(groups, inChannels, outChannels, mask) {
   whole("groups", groups, 1);
+  if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
   for (const [name, channels] of [["in_channels", inChannels], ["out_channels", outChannels]]) {
     if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
   }

@@ -17,7 +17,7 @@ export function drawable(whole) {
   const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
   for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const index = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias), whole);
+    const index = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias, layer.mask), whole);
     const { rows, columns } = index;
     if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
     const [tall, wide] = [whole.rows / rows, whole.columns / columns];

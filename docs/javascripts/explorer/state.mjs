@@ -28,7 +28,7 @@ const input = ([channels, ...size]) => ({ channels, dims: size.length, size: siz
 /** The settings of a preset. */
 export function fromPreset(name) {
   const { layer } = PRESETS[name];
-  const settings = { ...PLAIN, ...input(layer.input_shape), preset: name };
+  const settings = { ...PLAIN, ...input(layer.input_shape), preset: name, mask: layer.channel_mask && name };
   for (const [argument, setting] of Object.entries(SETTINGS)) {
     if (argument in layer) settings[setting] = Array.isArray(PLAIN[setting]) ? pairOf([layer[argument]].flat()) : layer[argument];
   }
@@ -54,6 +54,7 @@ export function toLayer(settings) {
     out_channels: settings.out, kernel_size: perSpace(settings, "kernel"),
     stride: perSpace(settings, "stride"), dilation: perSpace(settings, "dilation"),
     padding: settings.padding, padding_mode: settings.mode, groups: settings.groups, bias: settings.bias,
+    channel_mask: PRESETS[settings.mask]?.layer.channel_mask,
   });
 }
 
@@ -105,11 +106,11 @@ const UNSAID = { stride: "1", dilation: "1", pad: "valid", mode: "zeros", groups
 export function write(address, settings) {
   const url = new URL(address);
   for (const name of Object.keys(PARAMETERS)) url.searchParams.delete(name);
-  const { preset, channels, size, dims, out, padding, mode, groups, border } = settings;
+  const { preset, mask, channels, size, dims, out, padding, mode, groups, border } = settings;
   const times = (name) => [perSpace(settings, name)].flat().join("x");
   const said = {
     ...(preset ? { layer: preset } : {
-      in: [channels, ...size.slice(-dims)].join("x"), out, kernel: times("kernel"), stride: times("stride"),
+      ...(mask && { layer: mask }), in: [channels, ...size.slice(-dims)].join("x"), out, kernel: times("kernel"), stride: times("stride"),
       dilation: times("dilation"), pad: padding, mode, groups, bias: biasName(settings),
     }),
     border, wiring: wiringName(settings),
