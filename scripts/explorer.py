@@ -36,10 +36,9 @@ def files(docs: Path) -> dict[str, bytes]:
 
 
 def presets() -> str:
-    """Return the text of a module: each example's title, source and layer, in the package's words."""
+    """Return the text of a module: each layer's title and arguments, in the package's words."""
     table = {
-        name: {"title": example.title, "source": example.source, "layer": arguments(example.layer)}
-        for name, example in LAYERS.items()
+        name: {"title": example.title, "layer": arguments(example.layer)} for name, example in LAYERS.items()
     }
     text = json.dumps(table, ensure_ascii=False, indent=0)
     return f"// Written by scripts/explorer.py from scripts/examples.py\n\nexport const PRESETS = {text};\n"

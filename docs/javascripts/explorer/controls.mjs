@@ -16,7 +16,7 @@ export class Controls {
     this.id = `wiring-${++made}`;
     this.problems = {};
     this.inputs = {};
-    const presets = Object.entries(PRESETS).map(([name, { title, source }]) => [name, `${title} (${source})`]);
+    const presets = Object.entries(PRESETS).map(([name, { title }]) => [name, title]);
     this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
     this.fields = h("fieldset", {}, h("legend", {}, "Your own layer"), h("div.fields", {},
       this.choice("dims", "Input", [[2, "2-D image"], [1, "1-D row"]], Number),
