@@ -82,7 +82,7 @@ def script(text: str) -> str:
                 squeezed, new = squeezed.removesuffix(";"), ","
         elif node.type == "string" and node.parent and node.parent.child_by_field_name("key") == node:
             new = new[1:-1] if new[1:-1].isidentifier() else new
-        elif new in ("}", "]", ")"):
+        elif node.type in ("}", "]", ")"):
             squeezed = squeezed.removesuffix(",").removesuffix(";" if new == "}" else "")
         apart = node.start_byte > end and re.fullmatch(r"[\w$#]{2}", squeezed[-1:] + new[:1])
         squeezed += f" {new}" if apart else new
@@ -112,8 +112,8 @@ def _tokens(node: Node, scope: _Scope) -> Iterator[tuple[Node, _Scope]]:
         if node.child_by_field_name("kind"):  # for (const … of …)
             scope.declare(node.child_by_field_name("left"))
     unfinished = node.type in _STATEMENTS and node.children[-1].type != ";"
-    if unfinished or node.type == "variable_declaration":
-        raise ValueError(f"{_text(node)!r} lacks its semicolon, or declares with var")
+    if unfinished or node.type in ("variable_declaration", "empty_statement"):
+        raise ValueError(f"{_text(node)!r} lacks a semicolon, or is nothing but one, or declares with var")
     if not node.children or node.type in _WHOLE:
         if node.type != "comment":
             yield node, scope
@@ -140,11 +140,12 @@ def _short_names(tokens: list[tuple[Node, _Scope]], top: _Scope) -> dict[tuple[_
 
 def _goes_on(keyword: Node) -> bool:
     """Return whether the declaration that begins here can be part of one just before."""
-    declaration = keyword.parent
-    before = declaration and declaration.prev_sibling
+    if not keyword.parent or keyword.parent.type != "lexical_declaration":
+        return False  # for (const … of …)
+    before = keyword.parent.prev_sibling
     while before and before.type == "comment":
         before = before.prev_sibling
-    return bool(before and before.type == declaration.type == "lexical_declaration")
+    return before is not None and before.type == "lexical_declaration"
 
 
 def _is_name(node: Node) -> bool:
