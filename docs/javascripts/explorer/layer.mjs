@@ -3,7 +3,7 @@
 import { Axis } from "./axis.mjs";
 
 /** What is wrong with a layer; `argument` is the name of what is to be mended. */
-export class LayerError extends Error {
+class LayerError extends Error {
   constructor(argument, message) {
     super(message);
     this.argument = argument;
@@ -26,7 +26,10 @@ export function conv(given) {
   const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], circular));
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
   const outChannels = whole("out_channels", asked.out_channels, 1);
-  const groups = checkGroups(asked.groups, inChannels, outChannels);
+  const groups = whole("groups", asked.groups, 1);
+  for (const [name, channels] of Object.entries({ in_channels: inChannels, out_channels: outChannels })) {
+    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
+  }
   if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
   return layerOf(inChannels, outChannels, axes, groups, asked.bias);
 }
@@ -38,7 +41,8 @@ export function layerOf(inChannels, outChannels, axes, groups, bias) {
   return { inChannels, outChannels, axes, groups, bias, inputShape, outputShape };
 }
 
-function fail(argument, message) {
+/** Refuse a layer; the message goes on after the argument's name. Raises LayerError. */
+export function fail(argument, message) {
   // "kernel_size[1]" is mended at kernel_size, but an input has one size for channels and others for space.
   throw new LayerError(argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""), argument + message);
 }
@@ -109,14 +113,6 @@ function checkAxis(i, axis, padding) {
   if (axis.kernel > ring) {
     fail("kernel_size", `${kernel} wraps round axis ${i} (a ring of ${size}) and reads an input twice: expected a kernel_size of at most ${ring}`);
   }
-}
-
-function checkGroups(groups, inChannels, outChannels) {
-  whole("groups", groups, 1);
-  for (const [name, channels] of [["in_channels", inChannels], ["out_channels", outChannels]]) {
-    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
-  }
-  return groups;
 }
 
 /** A number that counts, or a bool, which `integer` then refuses. */
