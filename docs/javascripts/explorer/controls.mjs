@@ -25,11 +25,11 @@ export class Controls {
       this.pair("stride", "Stride"),
       this.pair("dilation", "Dilation"),
       this.padding(),
-      this.choice("mode", "Padding mode", [["zeros", "zeros"], ["circular", "circular: edges joined, even without padding"]]),
+      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular: edges joined, even without padding"]]),
       this.number("channels", "Input channels"),
       this.number("out", "Output channels"),
       this.number("groups", "Groups"),
-      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["none", "none"]], (name) => BIASES[name]),
+      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["none"]], (name) => BIASES[name]),
       this.choice("border", "Taps on zero padding", [["exact", "not counted (exact)"], ["nominal", "counted (nominal)"]]),
     ));
   }
@@ -83,7 +83,7 @@ export class Controls {
 
   select(key, options, take) {
     return this.inputs[key] = h("select", { onchange: ({ target }) => take(target.value) },
-      options.map(([value, text]) => h("option", { value }, text)));
+      options.map(([value, text = value]) => h("option", { value }, text)));
   }
 
   box(key, label, take, least = 1) {
@@ -109,7 +109,7 @@ export class Controls {
 
   padding() {
     const cells = this.box("cells", "Cells of padding", (padding) => this.change({ padding }), 0);
-    const rule = this.select("padding", [["valid", "valid (none)"], ["same", "same"], ["number", "cells:"]],
+    const rule = this.select("padding", [["valid", "valid (none)"], ["same"], ["number", "cells:"]],
       (text) => this.change({ padding: text === "number" ? typed(cells.value) ?? 1 : text }, true));
     return this.field("padding", "Padding", rule, cells);
   }

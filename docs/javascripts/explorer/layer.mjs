@@ -3,7 +3,7 @@
 import { Axis } from "./axis.mjs";
 
 /** What is wrong with a layer; `argument` is the name of what is to be mended. */
-export class LayerError extends Error {
+class LayerError extends Error {
   constructor(argument, message) {
     super(message);
     this.argument = argument;
@@ -30,7 +30,11 @@ export function conv(given) {
   if (mask && (mask.length !== outChannels || mask.some((row) => row.length !== inChannels))) {
     fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
   }
-  const groups = checkGroups(asked.groups, inChannels, outChannels, mask);
+  const groups = whole("groups", asked.groups, 1);
+  if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
+  for (const [name, channels] of Object.entries({ in_channels: inChannels, out_channels: outChannels })) {
+    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
+  }
   if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
   return layerOf(inChannels, outChannels, axes, groups, asked.bias, mask);
 }
@@ -42,7 +46,8 @@ export function layerOf(inChannels, outChannels, axes, groups, bias, mask) {
   return { inChannels, outChannels, axes, groups, bias, mask, inputShape, outputShape };
 }
 
-function fail(argument, message) {
+/** Refuse a layer; the message goes on after the argument's name. Raises LayerError. */
+export function fail(argument, message) {
   // "kernel_size[1]" is mended at kernel_size, but an input has one size for channels and others for space.
   throw new LayerError(argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""), argument + message);
 }
@@ -115,15 +120,10 @@ function checkAxis(i, axis, padding) {
   }
 }
 
-function checkGroups(groups, inChannels, outChannels, mask) {
-  whole("groups", groups, 1);
-  if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
-  for (const [name, channels] of [["in_channels", inChannels], ["out_channels", outChannels]]) {
-    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
+  const mask = asked.channel_mask;
+  if (mask && (mask.length !== outChannels || mask.some((row) => row.length !== inChannels))) {
+    fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
   }
-  return groups;
-}
-
 /** A number that counts, or a bool, which `integer` then refuses. */
 const isInt = (value) => Number.isSafeInteger(value) || typeof value === "boolean";
 

@@ -1,7 +1,7 @@
 // The settings a reader makes, and how an address carries them: ?layer=ng&wiring=sparse, or
 // ?in=3x32x32&out=6&kernel=5&wiring=both. Parameters of others in the address are left alone.
 
-import { conv, LayerError, WIRINGS, wiringName } from "./model.mjs";
+import { conv, fail, WIRINGS, wiringName } from "./model.mjs";
 import { PRESETS } from "./presets.mjs";
 
 /** The largest number a control or an address may ask for; pictures need units to be countable. */
@@ -45,8 +45,8 @@ function perSpace(settings, name) {
 export function toLayer(settings) {
   for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat()) {
-      if (value === null) throw new LayerError(argument, `${argument} is empty: expected a whole number`);
-      if (value > LARGEST) throw new LayerError(argument, `${argument}=${value}: expected at most ${LARGEST} here (the Python package has no limit)`);
+      if (value === null) fail(argument, " is empty: expected a whole number");
+      if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here (the Python package has no limit)`);
     }
   }
   return conv({

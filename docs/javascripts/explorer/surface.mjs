@@ -66,6 +66,7 @@ export class Surface {
 
   /** A canvas' context in CSS pixels, cleared. */
   context(canvas) {
+    if (this.ratio !== devicePixelRatio) this.resize(this); // the window is on another screen now
     const context = canvas.getContext("2d");
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
