@@ -1,4 +1,5 @@
-// A layer as plain data, checked as src/sparse_shared/layers.py checks it, in the same words.
+// A layer as plain data, checked as src/sparse_shared/layers.py checks it, in the same words. What no control
+// and no address can ask for, such as a size that is a word, is not checked.
 
 import { Axis } from "./axis.mjs";
 
@@ -12,30 +13,24 @@ class LayerError extends Error {
 
 /** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … */
 export function conv(given) {
-  const asked = { stride: 1, padding: 0, padding_mode: "zeros", dilation: 1, groups: 1, bias: true, ...given };
-  const shape = asked.input_shape;
-  if (!Array.isArray(shape)) refuse("input_shape", shape, "(channels, *spatial)", kind(shape));
-  if (shape.length < 2 || shape.length > 4) {
-    refuse("input_shape", shape, "(channels, *spatial) with 1, 2 or 3 spatial axes, so 2 to 4 sizes", shape.length);
-  }
-  const [inChannels, ...sizes] = shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
-  const [kernels, strides, dilations] = ["kernel_size", "stride", "dilation"].map((name) => perAxis(name, asked[name], sizes.length));
-  const circular = choice("padding_mode", asked.padding_mode, ["zeros", "circular"]) === "circular";
+  const asked = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true, ...given };
+  const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
+  const [kernels, strides, dilations] = ["kernel_size", "stride", "dilation"].map((name) =>
+    spread(name, asked[name], sizes, 1).map((item, i) => whole(`${name}[${i}]`, item, 1)));
   const geometry = sizes.map((size, i) => [size, kernels[i], strides[i], dilations[i]]);
   const padding = pads(asked.padding, geometry);
-  const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], circular));
+  const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], asked.padding_mode === "circular"));
   axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const mask = asked.channel_mask;
-  if (mask && (mask.length !== outChannels || mask.some((row) => row.length !== inChannels))) {
+  if (mask && (mask.length !== outChannels || mask[0].length !== inChannels)) {
     fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
   }
   const groups = whole("groups", asked.groups, 1);
   if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
   for (const [name, channels] of Object.entries({ in_channels: inChannels, out_channels: outChannels })) {
-    if (channels % groups) refuse("groups", groups, `a divisor of ${name}=${channels}`);
+    if (channels % groups) fail("groups", `=${groups}: expected a divisor of ${name}=${channels}`);
   }
-  if (![true, false, "unit"].includes(asked.bias)) refuse("bias", asked.bias, "True, False or 'unit'");
   return layerOf(inChannels, outChannels, axes, groups, asked.bias, mask);
 }
 
@@ -52,54 +47,28 @@ export function fail(argument, message) {
   throw new LayerError(argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""), argument + message);
 }
 
-/** Refuse a value: what was expected and, where the value does not show it, what is there `instead`. */
-function refuse(argument, value, expected, instead) {
-  fail(argument, `=${repr(value)}: expected ${expected}${instead === undefined ? "" : `, not ${instead}`}`);
-}
-
-function whole(name, value, minimum) {
-  const right = Number.isSafeInteger(value);
-  if (!right || value < minimum) refuse(name, value, `an integer of at least ${minimum}`, right ? undefined : kind(value));
+function whole(name, value, least) {
+  const isWhole = Number.isSafeInteger(value);
+  if (!isWhole || value < least) fail(name, `=${value}: expected an integer of at least ${least}${isWhole ? "" : ", not float"}`);
   return value;
 }
 
-function list(name, value, length, expected) {
-  const right = Array.isArray(value);
-  if (!right || value.length !== length) refuse(name, value, expected, right ? value.length : kind(value));
-  return value;
-}
-
-/** As many numbers as there are axes; a single one stands for all. */
-const spread = (name, value, minimum, axes) => (isInt(value) ? Array(axes).fill(whole(name, value, minimum)) : value);
-
-function perAxis(name, value, axes) {
-  return list(name, spread(name, value, 1, axes), axes, `an int, or ${axes} of them (one a spatial axis)`)
-    .map((item, i) => whole(`${name}[${i}]`, item, 1));
-}
-
-function choice(name, value, allowed) {
-  if (allowed.includes(value)) return value;
-  return refuse(name, value, `one of (${allowed.map(repr).join(", ")})`, typeof value === "string" ? undefined : kind(value));
-}
+/** One item an axis; a single number stands for all. */
+const spread = (name, value, axes, least) => (Array.isArray(value) ? value : Array(axes.length).fill(whole(name, value, least)));
 
 /** One [before, after] an axis. */
 function pads(padding, geometry) {
-  const axes = geometry.length;
-  if (typeof padding === "string") {
-    if (choice("padding", padding, ["valid", "same"]) === "valid") return geometry.map(() => [0, 0]);
+  if (padding === "valid") return geometry.map(() => [0, 0]);
+  if (padding === "same") {
     return geometry.map(([size, kernel, stride, dilation]) => {
       const outputs = Math.ceil(size / stride);
       const needed = Math.max((outputs - 1) * stride + dilation * (kernel - 1) + 1 - size, 0);
       return [Math.floor(needed / 2), Math.ceil(needed / 2)];
     });
   }
-  const expected = `an int, ${axes} ints or ${axes} (before, after) pairs (one a spatial axis), 'valid' or 'same'`;
-  const each = list("padding", spread("padding", padding, 0, axes), axes, expected);
-  return each.map((item, i) => {
-    const name = `padding[${i}]`;
-    if (!Array.isArray(item)) return Array(2).fill(whole(name, item, 0));
-    if (item.length !== 2) refuse(name, item, "an int or a (before, after) pair");
-    return item.map((n, side) => whole(`${name}[${side}]`, n, 0));
+  return spread("padding", padding, geometry, 0).map((item, i) => {
+    const [before, after = before] = [item].flat().map((n) => whole(`padding[${i}]`, n, 0));
+    return [before, after];
   });
 }
 
@@ -112,7 +81,7 @@ function checkAxis(i, axis, padding) {
   if (!axis.circular) return;
   const wraps = Math.max(before, after);
   if (wraps > size) {
-    fail("padding", `=${repr(padding)} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
+    fail("padding", `=${padding} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
   }
   const ring = size / gcd(size, dilation);
   if (axis.kernel > ring) {
@@ -120,24 +89,4 @@ function checkAxis(i, axis, padding) {
   }
 }
 
-  const mask = asked.channel_mask;
-  if (mask && (mask.length !== outChannels || mask.some((row) => row.length !== inChannels))) {
-    fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
-  }
-/** A number that counts, or a bool, which `integer` then refuses. */
-const isInt = (value) => Number.isSafeInteger(value) || typeof value === "boolean";
-
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);
-
-/** A value as Python writes it, for messages that read alike in both languages. */
-function repr(value) {
-  if (Array.isArray(value)) return `[${value.map(repr).join(", ")}]`;
-  if (typeof value === "string") return `'${value}'`;
-  return { true: "True", false: "False", null: "None", undefined: "None", NaN: "nan" }[value] ?? String(value);
-}
-
-function kind(value) {
-  if (value == null) return "NoneType";
-  if (Array.isArray(value)) return "list";
-  return { string: "str", boolean: "bool", number: Number.isInteger(value) ? "int" : "float" }[typeof value] ?? "dict";
-}
