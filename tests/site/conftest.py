@@ -76,7 +76,6 @@ class Reader:
         page.goto(f"{self.address}/{path}", wait_until="load")
         if options.get("java_script_enabled", True) and page.locator("wiring-explorer").count():
             come_near(page)
-            page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         return page
 
     def elsewhere(self) -> list[str]:
@@ -86,9 +85,14 @@ class Reader:
 
 
 def come_near(page: Page) -> None:
-    """Scroll to a page's explorer, which is fetched only then, and wait until it is there."""
-    page.evaluate("document.querySelector('wiring-explorer').scrollIntoView({ behavior: 'instant' })")
+    """Wait for a page's explorer, which is fetched when it comes near: scroll there and back if it is far."""
+    explorer = page.locator("wiring-explorer").first
+    far = explorer.bounding_box()["y"] > page.viewport_size["height"]
+    if far:
+        explorer.evaluate("e => e.scrollIntoView({ behavior: 'instant' })")
     page.locator("wiring-explorer.ready").first.wait_for(state="attached")
+    if far:
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
 
 
 @contextlib.contextmanager
