@@ -50,7 +50,7 @@ class Example:
         if layer.padding_mode == "circular":
             said.append("edges joined")
         elif layer.padding == "same":
-            said.append("padded to the same size")
+            said.append("same padding")
         if layer.out_channels > 1:
             said.append(f"{layer.out_channels} maps")
         if layer.groups > 1:

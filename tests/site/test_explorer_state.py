@@ -123,7 +123,7 @@ HOSTILE = [
     ("stride=0", "stride=0"),
     ("kernel=999", "kernel_size=999 spans"),
     ("groups=7", "groups=7: expected a divisor"),
-    ("layer=lenet_c3&out=5", "channel_mask: expected a table"),
+    ("layer=lenet_c3&out=5", "channel_mask: expected shape (5, 6)"),
     ("in=1x999999x999999", "expected at most 100000"),
     ("layer=__proto__", "layer=__proto__"),
     ("layer=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "layer=<img src=x onerror=alert(1)>"),

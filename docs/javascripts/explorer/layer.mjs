@@ -24,7 +24,7 @@ export function conv(given) {
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const mask = asked.channel_mask;
   if (mask && (mask.length !== outChannels || mask[0].length !== inChannels)) {
-    fail("channel_mask", `: expected a table of bools of shape (${outChannels}, ${inChannels})`);
+    fail("channel_mask", `: expected shape (${outChannels}, ${inChannels})`);
   }
   const groups = whole("groups", asked.groups, 1);
   if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
