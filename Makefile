@@ -32,7 +32,7 @@ test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real brows
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -q -n 4 --dist loadgroup
+	$(PYTHON) -m pytest -q -n 3 --dist loadgroup
 
 bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
 	$(PYTHON) tests/bench.py
