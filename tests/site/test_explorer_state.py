@@ -135,9 +135,9 @@ HOSTILE = [
 
 
 def test_hostile_addresses_are_refused_with_a_message(reader, address):
-    page = reader.open("explorer/")
+    page = reader.open("embed.html")
     for query, said in HOSTILE:
-        page.goto(f"{address}/explorer/?{query}", wait_until="load")
+        page.goto(f"{address}/embed.html?{query}", wait_until="load")
         assert said in notice(page)
         assert page.locator(".notice img").count() == 0
         assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
