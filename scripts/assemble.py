@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +28,7 @@ def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
     from style import palette
 
     gallery.draw_ahead()
+    bundled = ThreadPoolExecutor().submit(explorer.files, docs)  # by another program, meanwhile
     pages = Pages(docs)
     for source in sorted(path for path in docs.rglob("*") if path.is_file()):
         target = folder / source.relative_to(docs)
@@ -36,7 +38,7 @@ def assemble(folder: Path, docs: Path = ROOT / "docs") -> list[str]:
         else:
             shutil.copyfile(source, target)
     generated = {"stylesheets/palette.css": palette.css().encode(), **pages.files}
-    generated |= explorer.files(docs)
+    generated |= bundled.result()
     for name, content in generated.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -33,8 +33,11 @@ class Pages:
         self.mistakes: list[str] = []
         """What went wrong, each as ``file:line: what``."""
         self._docs = docs
+        compiled = cache.FOLDER.with_name("pages")
+        compiled.mkdir(parents=True, exist_ok=True)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(docs),
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
             undefined=jinja2.StrictUndefined,
             comment_start_string="{##",  # {#id} belongs to Markdown's attribute lists
             comment_end_string="##}",
