@@ -276,6 +276,6 @@ def _check_groups(groups: object, in_channels: int, out_channels: int, mask: obj
 
 def _check_bias(bias: object) -> Bias:
     if isinstance(bias, bool) or (isinstance(bias, str) and bias == "unit"):
-        return bias  # type: ignore[return-value]
+        return bias  # type: ignore[return-value]  # mypy does not narrow to the literal
     kind = ValueError if isinstance(bias, str) else TypeError
     raise kind(f"bias={bias!r}: expected True, False or 'unit'")
