@@ -11,7 +11,7 @@ from examples import EXAMPLES
 from sparse_shared import Wiring, weight_index
 from style.marks import arrow
 from style.matrix import draw_index
-from style.numbers import factor
+from style.numbers import divisor
 
 TOY = EXAMPLES["toy"]
 PANELS = {
@@ -59,7 +59,7 @@ def draw(figure: Figure) -> None:
     first, last = TOY.reduction.sparsity_first, TOY.reduction.sharing_first
     for a, b, saving in ((dense, sparse, first.sparsity), (shared, conv, last.sparsity)):
         y = (a.y0 + a.y1) / 2
-        arrow(figure, (a.x1 + 0.01, y), (b.x0 - 0.01, y), f"sparsity\n÷ {factor(saving)[:-1]}")
+        arrow(figure, (a.x1 + 0.01, y), (b.x0 - 0.01, y), f"sparsity\n÷ {divisor(saving)}")
     for a, b, saving in ((dense, shared, last.sharing), (sparse, conv, first.sharing)):
         x = a.x1 - 0.03
-        arrow(figure, (x, a.y0 - 0.015), (x, b.y1 + 0.015), f"sharing ÷ {factor(saving)[:-1]}")
+        arrow(figure, (x, a.y0 - 0.015), (x, b.y1 + 0.015), f"sharing ÷ {divisor(saving)}")
