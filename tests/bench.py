@@ -29,7 +29,7 @@ from explorer_speed import measure  # noqa: E402
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index  # noqa: E402
 
 PROSE = ("docs/index.md", "## One layer, two switches", "## One layer and two switches")
-FIGURE = ("scripts/figures/four_wirings.py", '"sparse only"', '"locally connected"')
+FIGURE = ("scripts/content/figures/four_wirings.py", '"sparse only"', '"locally connected"')
 
 
 def line(what: str, value: str, note: str = "") -> None:

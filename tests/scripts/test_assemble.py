@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.xdist_group("assemble")
 
-FIGURE = "scripts/figures/four_wirings.py"
+FIGURE = "scripts/content/figures/four_wirings.py"
 
 
 def test_three_processes_write_the_same_bytes(checkout, first):
@@ -54,14 +54,14 @@ def test_a_figure_edited_back_and_forth_is_drawn_each_time(assembled):
 def test_all_mistakes_are_named_at_once(assembled):
     assembled.edit("docs/index.md", "{{ ng.image }}", "{{ ng.imgae }}")
     (assembled.root / "docs/other.md").write_text("# Other\n\n{{ figure('broken') }}\n")
-    (assembled.root / "scripts/figures/broken.py").write_text(
+    (assembled.root / "scripts/content/figures/broken.py").write_text(
         '"""?"""\ndef caption(): return ""\ndef alt(): return ""\ndef draw(figure): 1 / 0\n'
     )
     run = assembled.assemble("again")
     assert run.returncode == 1
     assert "docs/index.md:" in run.stderr
     assert "has no attribute 'imgae'" in run.stderr
-    assert "scripts/figures/broken.py:4: ZeroDivisionError" in run.stderr
+    assert "scripts/content/figures/broken.py:4: ZeroDivisionError" in run.stderr
     assert "Traceback" not in run.stderr
 
 

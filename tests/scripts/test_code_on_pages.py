@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pages import Pages
+import content
+from build.gallery import Gallery
+from build.pages import Pages
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SAID = re.compile(r"(?P<code>\S.*?)  # (?P<result>\([^)]*\)|\S+?)(?:: .*)?")
 """A line of code and its result: ``count(layer).parameters  # 456: the convolution``."""
@@ -23,10 +26,14 @@ BLOCKS = {
 }
 
 
+def _pages() -> Pages:
+    return Pages(DOCS, Gallery(ROOT / "scripts/content"), content.names())
+
+
 @pytest.fixture(params=BLOCKS.values(), ids=BLOCKS)
 def code(request) -> str:
     """Return a block of a page as readers see it, its values filled in."""
-    return Pages(DOCS)._environment.from_string(request.param).render()
+    return _pages()._environment.from_string(request.param).render()
 
 
 def test_the_code_runs_and_gives_what_stands_beside_it(code):
@@ -43,7 +50,7 @@ def test_the_code_runs_and_gives_what_stands_beside_it(code):
 
 
 def test_results_stand_beside_the_first_example_of_the_api():
-    code = Pages(DOCS)._environment.from_string(BLOCKS["api-0"]).render()
+    code = _pages()._environment.from_string(BLOCKS["api-0"]).render()
     assert [said["result"] for said in map(SAID.fullmatch, code.splitlines()) if said] == [
         "456",
         "357504",

@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
-import explorer
+from build import bundle
 
 DOCS = Path("docs")
 ENTRY = 'import { two } from "./two.mjs";\nalert(two);\n'
 
 
 def test_the_modules_become_one_without_imports():
-    both = explorer.script(
-        {"explorer.mjs": ENTRY, "two.mjs": "export const two = 1n << 1n; // exact\n"}, DOCS
-    )
+    both = bundle.script({"explorer.mjs": ENTRY, "two.mjs": "export const two = 1n << 1n; // exact\n"}, DOCS)
     assert "import" not in both
     assert "exact" not in both
     assert "1n<<1n" in both
@@ -30,6 +28,6 @@ def test_the_modules_become_one_without_imports():
 )
 def test_a_mistake_is_said_with_its_file_and_line(two, name, line, message):
     with pytest.raises(SyntaxError, match=message) as caught:
-        explorer.script({"explorer.mjs": ENTRY, "two.mjs": two}, DOCS)
-    assert caught.value.filename == str(DOCS / explorer.FOLDER / name)
+        bundle.script({"explorer.mjs": ENTRY, "two.mjs": two}, DOCS)
+    assert caught.value.filename == str(DOCS / bundle.FOLDER / name)
     assert caught.value.lineno == line

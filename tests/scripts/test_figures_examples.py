@@ -10,13 +10,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from examples import EXAMPLES, VARIED
-from figures import borders, groups, pruning, recurrent_attention, stride_dilation_padding
+from content.figures import borders, groups, pruning, recurrent_attention, stride_dilation_padding
+from content.layers import LAYERS
+from content.tables import errors, lecun_1989, products, variations
+from draw.matrix import pixels
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
-from style.maths import set_formulas
-from style.matrix import pixels
-from style.tabulate import as_csv
-from tables import errors, lecun_1989, products, variations
+from write.maths import set_formulas
+from write.tables import as_csv
 
 
 def by_first_cell(table) -> dict[str, object]:
@@ -27,19 +27,23 @@ def by_first_cell(table) -> dict[str, object]:
 
 
 def test_parameters_are_the_published_ones():
-    ng, lenet, alexnet, keras = (EXAMPLES[name] for name in ("ng", "lenet_c1", "alexnet_conv1", "keras"))
+    ng, lenet, alexnet, keras = (LAYERS[name] for name in ("ng", "lenet_c1", "alexnet_conv1", "keras"))
     wirings = (ng.dense, ng.sparse, ng.shared, ng.conv)
     assert [c.parameters for c in wirings] == [14_455_392, 357_504, 62_664, 456]
     assert (alexnet.sparse.parameters, alexnet.conv.parameters) == (105_705_600, 34_944)
     assert (keras.sparse.parameters, keras.conv.parameters) == (1_612_800, 1_792)
-    assert EXAMPLES["nielsen"].conv.parameters == 520
+    assert LAYERS["nielsen"].conv.parameters == 520
     assert (lenet.sparse.parameters, lenet.conv.parameters) == (122_304, 156)
 
 
 def test_nominal_differs_from_exact_only_under_zero_padding():
-    differing = {name for name, e in EXAMPLES.items() if e.sparse.weights != e.sparse_nominal.weights}
+    differing = {
+        name
+        for name, e in ((name, LAYERS[name]) for name in products.SHOWN)
+        if e.sparse.weights != e.sparse_nominal.weights
+    }
     assert differing == {"thread_same", "d2l", "kernels"}
-    assert EXAMPLES["d2l"].sparse_nominal.weights == 441_000_000
+    assert LAYERS["d2l"].sparse_nominal.weights == 441_000_000
 
 
 @pytest.mark.parametrize("row", products.rows(), ids=lambda row: row.layer)
@@ -106,12 +110,12 @@ def test_errors_are_run_again():
 
 def test_a_slip_is_reproduced_before_it_is_mended():
     """What the sources say follows from our counts once their slip is made."""
-    quiz, kernels, ng = EXAMPLES["quiz"], EXAMPLES["kernels"], EXAMPLES["ng"]
+    quiz, kernels, ng = LAYERS["quiz"], LAYERS["kernels"], LAYERS["ng"]
     units = quiz.layer.out_channels
     assert (quiz.layer.num_inputs + 1) * units == errors.QUIZ_DENSE
     assert quiz.conv.parameters == errors.QUIZ_CONV
     assert kernels.conv.parameters == 2_000
-    assert EXAMPLES["thread_same"].dense.weights == 10_000
+    assert LAYERS["thread_same"].dense.weights == 10_000
     one_channel = Conv((1, *ng.layer.input_shape[1:]), ng.layer.out_channels, ng.layer.kernel_size)
     assert count(one_channel).parameters == errors.NG_PARAMETERS
     assert errors.D2L_FORMULA == 400
@@ -119,7 +123,7 @@ def test_a_slip_is_reproduced_before_it_is_mended():
 
 def test_the_edge_detector_is_as_in_the_book():
     """Figure 9.6: entries, those not zero, and operations of which n products take n - 1 additions."""
-    edges = EXAMPLES["goodfellow"]
+    edges = LAYERS["goodfellow"]
     dense, conv = (2 * c.connections - c.outputs for c in (edges.dense, edges.conv))
     assert (conv, edges.sparse.weights) == (267_960, 178_640)
     assert divmod(dense, conv) == (59_733, 0)
@@ -147,7 +151,7 @@ def test_what_leaves_weights_alone_and_what_does_not():
 
 
 def test_savings_multiply_to_the_total_only_where_the_order_makes_no_difference():
-    dense = {name: VARIED[key].dense.weights for name, key in variations.LAYERS.items() if key in VARIED}
+    dense = {name: LAYERS[key].dense.weights for name, key in variations.VARIATIONS.items() if key in LAYERS}
     rows = by_first_cell(variations)
     alike = {
         n for n, d in dense.items() if rows[n].sparsity * rows[n].sharing == Fraction(d, rows[n].weights)
@@ -166,7 +170,7 @@ def test_depthwise_separable_is_the_published_saving():
 
 @pytest.mark.parametrize("name", ["wrapped", "pointwise"])
 def test_where_the_order_of_the_two_steps_matters(name):
-    saving = VARIED[name].reduction
+    saving = LAYERS[name].reduction
     assert (saving.sparsity_first == saving.sharing_first) == (name == "wrapped")
 
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from examples import EXAMPLES, LENET_C3, VARIANTS
-from figures import (
+from content.figures import (
     commutative_square,
     doubly_blocked,
     four_by_four,
@@ -21,11 +20,12 @@ from figures import (
     toeplitz,
     torus,
 )
+from content.layers import LAYERS, LENET_C3
+from content.tables import ledger, limits, sharing_on, which_alone
+from draw import canvas  # noqa: F401  (makes the palette's names known to Matplotlib)
+from draw.roads import draw_roads
 from sparse_shared import Conv, Wiring, count, weight_index
-from style import drawing  # noqa: F401  (makes the palette's names known to Matplotlib)
-from style.numbers import percent
-from style.roads import draw_roads
-from tables import ledger, limits, sharing_on, which_alone
+from write.numbers import percent
 
 
 def diagonals_are_constant(index) -> bool:
@@ -64,7 +64,7 @@ def test_both_roads_make_one_total_with_the_published_factors():
 
 @pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])
 def test_equal_factors_are_equal_drops(name, parallel):
-    example, ax = EXAMPLES[name], Figure().subplots()
+    example, ax = LAYERS[name], Figure().subplots()
     draw_roads(ax, example.weights, example.reduction)
     falls = [log(y[0] / y[1]) for y in (line.get_ydata() for line in ax.lines) if len(y) == 2]
     sparsity_first, sharing_last, sharing_first, sparsity_last = falls
@@ -125,12 +125,12 @@ def test_the_matrix_in_two_dimensions_is_toeplitz_twice(wiring, kinds, weights):
 
 def test_the_doubly_blocked_rows_are_the_matrix():
     rows = doubly_blocked.rows()
-    assert sum(r.both is not None for r in rows) == EXAMPLES["dumoulin"].conv.connections
-    assert len({r.shared for r in rows}) == EXAMPLES["dumoulin"].shared.weights
+    assert sum(r.both is not None for r in rows) == LAYERS["dumoulin"].conv.connections
+    assert len({r.shared for r in rows}) == LAYERS["dumoulin"].shared.weights
 
 
 def test_lenets_c3_saves_900_parameters_with_sharing_on():
-    table, full = VARIANTS["lenet_c3"].conv, VARIANTS["lenet_c3_full"].conv
+    table, full = LAYERS["lenet_c3"].conv, LAYERS["lenet_c3_full"].conv
     assert (full.parameters, table.parameters, lenet_c3.SAVED) == (2_416, 1_516, 900)
     assert table.connections + table.outputs == 151_600  # LeCun et al. count the links of biases
     assert sum(r.weights + r.biases for r in lenet_c3.rows()) == table.parameters
@@ -164,7 +164,7 @@ def test_a_number_in_the_toeplitz_matrices_is_an_offset_and_a_constant():
 
 @pytest.mark.parametrize("wiring", [Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV])
 def test_on_a_ring_a_layer_commutes_with_shifts_just_where_it_is_shared(wiring):
-    index = weight_index(VARIANTS["ring"].layer, wiring)
+    index = weight_index(LAYERS["ring"].layer, wiring)
     assert (np.roll(index, (1, 1), axis=(0, 1)) == index).all() == (Wiring.SHARED in wiring)
 
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import markdown
 import pytest
 
-from style.maths import set_formulas
+from write.maths import set_formulas
 
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 

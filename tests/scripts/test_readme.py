@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import gallery
 import sparse_shared
+from build.gallery import Gallery
+from draw import canvas
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
@@ -14,7 +15,7 @@ README = (ROOT / "README.md").read_text()
 
 def test_its_picture_is_the_figure_as_it_is_drawn_today():
     kept = ROOT / ".github/four_wirings.svg"
-    assert kept.read_bytes() == gallery.figure("four_wirings")["figure.svg"], (
+    assert kept.read_bytes() == Gallery(ROOT / "scripts/content").figure("four_wirings")["figure.svg"], (
         "renew it: python scripts/assemble.py TREE && cp TREE/figures/four_wirings.svg .github/"
     )
 
@@ -30,9 +31,8 @@ def test_its_figure_is_one(tmp_path):
     code = re.search(r'```python\n("""What question.*?)```', README, re.DOTALL)[1]
     names: dict = {}
     exec(code, names)
-    from style import drawing
 
-    assert drawing.svg("mine", names["draw"]).startswith("<?xml")
+    assert canvas.svg("mine", names["draw"]).startswith("<?xml")
 
 
 def test_every_path_it_names_exists():

@@ -8,12 +8,11 @@ from math import gcd, prod
 import numpy as np
 import pytest
 
-from examples import EXAMPLES
-from rules import ASKED, RULES
+from content.layers import LAYERS
+from content.tables import rules_at_work, units, vocabulary
 from sparse_shared import Conv, Factors, Wiring, reduction, weight_index
-from tables import rules_at_work, units, vocabulary
 
-AXES = [axis for example in RULES.values() for axis in example.layer.axes]
+AXES = [axis for name in rules_at_work.RULES for axis in LAYERS[name].layer.axes]
 
 
 def positions(axis) -> list[list[int]]:
@@ -67,7 +66,7 @@ def test_on_rings_both_roads_have_the_factors_the_page_states(groups, stride, di
 
 
 def test_a_ring_without_padding_is_the_valid_convolution_but_shares_round_the_ring():
-    ring, plain = ASKED["unpadded_ring"], EXAMPLES["thread"]
+    ring, plain = LAYERS["unpadded_ring"], LAYERS["thread"]
     for wiring in Wiring.SPARSE, Wiring.CONV:
         assert (weight_index(ring.layer, wiring) == weight_index(plain.layer, wiring)).all()
     assert (ring.shared.weights, plain.shared.weights) == (10**2, 17**2)
@@ -75,7 +74,7 @@ def test_a_ring_without_padding_is_the_valid_convolution_but_shares_round_the_ri
 
 @pytest.mark.parametrize("row", rules_at_work.rows(), ids=lambda row: row.rule)
 def test_the_table_of_rules_counts_what_the_index_shows(row):
-    layer = next(e.layer for e in RULES.values() if e.label == row.rule)
+    layer = next(e.layer for e in map(LAYERS.__getitem__, rules_at_work.RULES) if e.label == row.rule)
     for wiring, shown in (
         (Wiring.DENSE, row.dense),
         (Wiring.SPARSE, row.sparse),

@@ -8,9 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from examples import EXAMPLES, VARIANTS
-from rules import ASKED
-from selfcheck import GROUPS, QUESTIONS, all_questions
+from content.layers import LAYERS
+from content.questions import GROUPS, QUESTIONS, all_questions
 from sparse_shared import Wiring, connectivity_mask, count, weight_index, weight_matrix
 
 PUBLISHED = {
@@ -73,7 +72,7 @@ def test_the_markdown_has_a_heading_to_link_to_for_each():
 
 
 def test_sharing_makes_it_equivariant_with_or_without_sparsity_and_sparsity_alone_does_not():
-    layer = VARIANTS["ring"].layer
+    layer = LAYERS["ring"].layer
     weights = np.arange(100)
 
     def commutes(wiring: Wiring) -> bool:
@@ -85,7 +84,7 @@ def test_sharing_makes_it_equivariant_with_or_without_sparsity_and_sparsity_alon
 
 
 def test_the_torus_is_circulant_block_by_block_and_not_as_a_whole():
-    layer = EXAMPLES["torus"].layer
+    layer = LAYERS["torus"].layer
     index = weight_index(layer, Wiring.SHARED)
     side = layer.axes[0].size
     blocks = index.reshape(side, side, side, side)  # block row, row within, block column, column within
@@ -95,23 +94,20 @@ def test_the_torus_is_circulant_block_by_block_and_not_as_a_whole():
 
 
 def test_lenet_c3_is_table_i_of_the_paper():
-    mask = np.array(VARIANTS["lenet_c3"].layer.channel_mask)
+    mask = np.array(LAYERS["lenet_c3"].layer.channel_mask)
     assert mask.sum(axis=1).tolist() == [3] * 6 + [4] * 9 + [6]
     assert mask.sum(axis=0).tolist() == [10] * 6
-    assert (
-        count(VARIANTS["lenet_c3_full"].layer).parameters - count(VARIANTS["lenet_c3"].layer).parameters
-        == 900
-    )
+    assert count(LAYERS["lenet_c3_full"].layer).parameters - count(LAYERS["lenet_c3"].layer).parameters == 900
 
 
 def test_the_layers_of_the_quiz_have_the_parameters_it_states():
-    assert ASKED["quiz_dense"].conv.parameters == 27_000_100
-    assert EXAMPLES["quiz"].conv.parameters == 7_600
-    assert EXAMPLES["quiz"].conv.outputs == 8_761_600
-    assert EXAMPLES["quiz"].dense.weights == 2_365_632_000_000
+    assert LAYERS["quiz_dense"].conv.parameters == 27_000_100
+    assert LAYERS["quiz"].conv.parameters == 7_600
+    assert LAYERS["quiz"].conv.outputs == 8_761_600
+    assert LAYERS["quiz"].dense.weights == 2_365_632_000_000
 
 
 def test_a_layer_as_wide_as_its_image_shares_nothing():
-    layer = VARIANTS["lenet_c5"].layer
+    layer = LAYERS["lenet_c5"].layer
     assert (weight_index(layer, Wiring.CONV) == weight_index(layer, Wiring.DENSE)).all()
     assert connectivity_mask(layer).all()

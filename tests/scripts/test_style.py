@@ -10,8 +10,9 @@ from fractions import Fraction
 
 import pytest
 
-from style import drawing, numbers, palette, tabulate
-from style.tabulate import Link, column
+from draw import canvas, palette
+from write import numbers, tables
+from write.tables import Link, column
 
 
 def luminance(colour: str) -> float:
@@ -54,7 +55,7 @@ def plain(figure) -> None:
 
 
 def test_an_svg_follows_the_palette_and_brings_both():
-    svg = drawing.svg("plain", plain)
+    svg = canvas.svg("plain", plain)
     ElementTree.fromstring(svg)
     assert "fill: var(--ink)" in svg
     assert "fill: var(--paper)" in svg
@@ -67,7 +68,7 @@ def test_an_svg_follows_the_palette_and_brings_both():
 def test_a_png_is_drawn_on_light_paper():
     from PIL import Image
 
-    image = Image.open(io.BytesIO(drawing.png(plain))).convert("RGB")
+    image = Image.open(io.BytesIO(canvas.png(plain))).convert("RGB")
     assert image.getpixel((1, 1)) == tuple(bytes.fromhex(palette.LIGHT["paper"][1:]))
     assert image.size == (384, 192)
 
@@ -87,14 +88,14 @@ ROWS = [
 
 
 def test_a_csv_has_bare_numbers():
-    header, first, second = csv.reader(io.StringIO(tabulate.as_csv(ROWS)))
+    header, first, second = csv.reader(io.StringIO(tables.as_csv(ROWS)))
     assert header == ["Name", "Weights & more", "Saving", "Source"]
     assert first == ["a <b>", "14450688", "40.96", "x"]
     assert second == ["c", "0", "784", "y"]
 
 
 def test_a_table_escapes_labels_and_separates_thousands():
-    root = ElementTree.fromstring(tabulate.as_html(ROWS))
+    root = ElementTree.fromstring(tables.as_html(ROWS))
     assert [th.text for th in root.iterfind("thead/tr/th")] == ["Name", "Weights & more", "Saving", "Source"]
     first, second = root.iterfind("tbody/tr")
     assert first.find("th").text == "a <b>"

@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from browser import ROOT
 
-import gallery
+from build.gallery import Gallery
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -89,7 +89,7 @@ def test_every_paper_that_is_cited_is_among_the_sources():
 def test_every_figure_and_table_is_used_and_every_name_used_exists(kind):
     text = "\n".join(source.read_text(encoding="utf-8") for source in SOURCES)
     used = set(re.findall(rf"\b{kind[:-1]}\(\s*[\"'](\w+)[\"']", text))
-    assert used == set(gallery.names(kind))
+    assert used == set(Gallery(ROOT / "scripts/content").names(kind))
 
 
 @pytest.fixture(scope="module")

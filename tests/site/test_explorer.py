@@ -9,14 +9,14 @@ import pytest
 from explorer_tools import cell, expected, ink, ledger, pixels, reading, settle, stage
 from PIL import Image
 
-from examples import EXAMPLES
-from explorer import LAYERS
+from content.layers import LAYERS
+from content.presets import OFFERED
 from sparse_shared import Conv, Wiring, count, weight_index
-from style.numbers import factor
+from write.numbers import factor
 
 pytestmark = pytest.mark.xdist_group("explorer")
 
-TOY = EXAMPLES["toy"].layer
+TOY = LAYERS["toy"].layer
 
 
 def switch(page, name):
@@ -39,7 +39,7 @@ def test_without_scripts_there_is_a_figure_and_a_table(reader):
 def test_every_preset_shows_the_packages_counts(reader):
     page = reader.open("explorer/")
     assert page.locator("wiring-explorer table.four caption").is_visible()
-    for name, example in LAYERS.items():
+    for name, example in ((name, LAYERS[name]) for name in OFFERED):
         page.get_by_label("Layer").select_option(name)
         assert ledger(page) == expected(example.layer), name
         said = page.locator(".identity").inner_text()
@@ -267,7 +267,7 @@ def test_an_impossible_setting_is_named_beside_its_control_and_the_picture_stays
         assert (ledger(page), ink(page)) == before
         switch(page, "Sparse").click()
         settle(page)
-        assert ink(page)[0] == count(EXAMPLES["thread"].layer, Wiring.SHARED).connections
+        assert ink(page)[0] == count(LAYERS["thread"].layer, Wiring.SHARED).connections
         assert ledger(page) == before[0]
         assert problems == [text for text in page.locator(".problem").all_inner_texts() if text]
         switch(page, "Sparse").click()
@@ -285,7 +285,7 @@ def test_nothing_typed_is_said_to_be_empty(reader):
 @pytest.mark.parametrize(
     ("query", "layer", "note"),
     [
-        ("layer=alexnet_conv1", EXAMPLES["alexnet_conv1"].layer, "block of 55 × 227"),
+        ("layer=alexnet_conv1", LAYERS["alexnet_conv1"].layer, "block of 55 × 227"),
         ("in=1x4096x4096&kernel=3", Conv((1, 4096, 4096), 1, 3), "top left corner, 64 × 64"),
         ("in=3x90000x90000&kernel=5&out=8", Conv((3, 90000, 90000), 8, 5), "top left corner"),
     ],

@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from explorer import LAYERS
+from content.layers import LAYERS
+from content.presets import OFFERED
 from sparse_shared import Conv, Wiring, count, reduction, weight_index
-from style.numbers import factor, integer
+from write.numbers import factor, integer
 
 pytestmark = pytest.mark.xdist_group("explorer")
 
@@ -148,7 +149,7 @@ def place(engine, address):
 
 def test_presets_are_counted_alike(place):
     cases = []
-    for example in LAYERS.values():
+    for example in map(LAYERS.__getitem__, OFFERED):
         layer = example.layer
         padding = layer.padding if isinstance(layer.padding, str) else [list(p) for p in layer.padding]
         given = {
@@ -196,8 +197,8 @@ def test_presets_are_the_examples_and_nothing_else(place):
     presets = place.evaluate(
         "async () => (await import(new URL('../javascripts/explorer/presets.mjs', location.href))).PRESETS"
     )
-    assert list(presets) == list(LAYERS)
-    for name, example in LAYERS.items():
+    assert list(presets) == list(OFFERED)
+    for name, example in ((name, LAYERS[name]) for name in OFFERED):
         assert presets[name]["title"] == example.title
         layer = Conv(**presets[name]["layer"])
         assert layer == example.layer

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from explorer_tools import expected, forgive_icon, ledger, settle
 
-from examples import EXAMPLES, VARIANTS
+from content.layers import LAYERS
 from sparse_shared import Conv
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -102,16 +102,16 @@ def test_back_and_forward_go_through_what_was_chosen(reader):
     assert current(page) == "Sparse only"
     page.go_back()
     page.wait_for_url(re.compile("wiring=dense"))
-    assert ledger(page) == expected(EXAMPLES["ng"].layer)
+    assert ledger(page) == expected(LAYERS["ng"].layer)
     assert current(page) == "Dense"
     page.go_back()
     page.wait_for_url(re.compile("layer=toy"))
-    assert ledger(page) == expected(EXAMPLES["toy"].layer)
+    assert ledger(page) == expected(LAYERS["toy"].layer)
     page.go_forward()
     page.go_forward()
     page.wait_for_url(re.compile("wiring=sparse"))
     assert current(page) == "Sparse only"
-    assert ledger(page) == expected(EXAMPLES["ng"].layer)
+    assert ledger(page) == expected(LAYERS["ng"].layer)
 
 
 HOSTILE = [
@@ -140,14 +140,14 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         page.goto(f"{address}/embed.html?{query}", wait_until="load")
         assert said in notice(page)
         assert page.locator(".notice img").count() == 0
-        assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
+        assert ledger(page) == expected(LAYERS["dumoulin"].layer)
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
     forgive_icon(reader.errors)
 
 
 def test_a_table_of_maps_outlives_other_settings_and_a_reload_but_not_other_channels(reader):
-    c3 = VARIANTS["lenet_c3"].layer
+    c3 = LAYERS["lenet_c3"].layer
     page = reader.open("explorer/?layer=lenet_c3")
     page.get_by_label("Padding", exact=True).select_option("same")
     assert ledger(page) == expected(replace(c3, padding="same"))
@@ -162,7 +162,7 @@ def test_a_table_of_maps_outlives_other_settings_and_a_reload_but_not_other_chan
 def test_other_parameters_are_not_the_explorers(reader):
     page = reader.open("explorer/?h=weights&in_=5")
     assert notice(page) == ""
-    assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
+    assert ledger(page) == expected(LAYERS["dumoulin"].layer)
 
 
 def test_several_explorers_do_not_fight(reader):
@@ -204,7 +204,7 @@ def test_the_compact_one_leads_to_the_full_one_with_the_same_layer(reader):
     page.get_by_role("link", name=re.compile("Settings")).click()
     page.wait_for_url("**/explorer/?layer=lenet_c1&wiring=sparse")
     page.wait_for_selector("wiring-explorer.ready")
-    assert ledger(page) == expected(EXAMPLES["lenet_c1"].layer)
+    assert ledger(page) == expected(LAYERS["lenet_c1"].layer)
 
 
 def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
@@ -224,14 +224,14 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
         assert urlsplit(page.url).query == ""
         page.locator(".md-tabs").get_by_role("link", name="Explorer").click()
         page.wait_for_selector("article [preset=dumoulin].ready")
-        assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
+        assert ledger(page) == expected(LAYERS["dumoulin"].layer)
     assert page.evaluate("window.same")
     assert page.evaluate("Math.max(...heard.values())") == 1
     page.go_back()
     page.wait_for_selector(".answer")
     page.go_forward()
     page.wait_for_selector("article [preset=dumoulin].ready")
-    assert ledger(page) == expected(EXAMPLES["dumoulin"].layer)
+    assert ledger(page) == expected(LAYERS["dumoulin"].layer)
     forgive_icon(reader.errors)
 
 
@@ -261,7 +261,7 @@ def test_settings_made_on_the_way_out_stay_out_of_the_next_pages_address(reader,
 
 def test_the_embed_page_has_the_explorer_and_nothing_else(reader):
     page = reader.open("embed.html?layer=torus&wiring=both", width=700, palette="dark")
-    assert ledger(page) == expected(EXAMPLES["torus"].layer)
+    assert ledger(page) == expected(LAYERS["torus"].layer)
     assert page.locator(".md-header, nav").count() == 0
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 29)"
     assert page.evaluate("document.documentElement.scrollWidth") == 700

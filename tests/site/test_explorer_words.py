@@ -8,7 +8,7 @@ import re
 import pytest
 from test_explorer_model import golden, some_layer
 
-from examples import Example
+from content.layers import NamedLayer
 from sparse_shared import Conv
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -42,7 +42,7 @@ def counted(*numbers: int) -> str:
 
 def check(given: dict, said: tuple) -> None:
     """Check all sentences on a layer against the package's counts."""
-    layer = Example("", Conv(**given), "", "")
+    layer = NamedLayer("", Conv(**given), "", "")
     counts = [counted(c.connections, c.weights, c.multiply_adds) for _, c in layer.wirings.values()]
     dense, sparse, shared, both = layer.weights
     summaries, argument = said

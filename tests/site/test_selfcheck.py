@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selfcheck import QUESTIONS
+from content.questions import QUESTIONS
 
 pytestmark = pytest.mark.xdist_group("site")
 

@@ -21,8 +21,8 @@ PATIENCE = 60
 """Seconds until a test gives up on the server: it bounds a failure, and is no measurement."""
 
 PAGE = "docs/index.md"
-FIGURE = "scripts/figures/four_wirings.py"
-TABLE = "scripts/tables/worked_examples.py"
+FIGURE = "scripts/content/figures/four_wirings.py"
+TABLE = "scripts/content/tables/worked_examples.py"
 COUNTING = "src/sparse_shared/counting.py"
 
 
@@ -111,7 +111,7 @@ def test_prose_shows_after_one_build_and_draws_nothing(server):
 
 
 def test_an_edited_figure_is_redrawn_alone(server):
-    (server.root / "scripts/figures/another.py").write_text(
+    (server.root / "scripts/content/figures/another.py").write_text(
         (server.root / FIGURE).read_text().replace('"sparse only"', '"alone"')
     )
     server.edit(PAGE, "</div>", '{{ figure("another") }}\n\n</div>')

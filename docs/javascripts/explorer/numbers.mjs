@@ -1,4 +1,4 @@
-// Numbers for people: scripts/style/numbers.py, in JavaScript.
+// Numbers for people: scripts/write/numbers.py, in JavaScript.
 
 /** 14450688n → "14,450,688" */
 export const integer = new Intl.NumberFormat("en-US").format;

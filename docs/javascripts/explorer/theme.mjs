@@ -1,4 +1,4 @@
-// The palette's tokens, as canvases need them. The one table of colours is scripts/style/palette.py.
+// The palette's tokens, as canvases need them. The one table of colours is scripts/draw/palette.py.
 
 import { h } from "./dom.mjs";
 import { COLOURS } from "./model.mjs";

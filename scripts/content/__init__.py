@@ -1,0 +1,22 @@
+"""What is said: the named layers, and what figures, tables and questions make of them.
+
+The site's builder is told where this folder lies, and asks it for two things: `names` and `files`.
+Figures and tables it finds by their file names.
+"""
+
+from __future__ import annotations
+
+
+def names() -> dict[str, object]:
+    """Return what a page may name between double braces, besides its figures and tables."""
+    from content.layers import LAYERS
+    from content.questions import all_questions
+
+    return {**LAYERS, "selfcheck": all_questions}
+
+
+def files() -> dict[str, str]:
+    """Return the texts, by path under docs, that are computed and not written."""
+    from content import presets
+
+    return {"javascripts/explorer/presets.mjs": presets.module()}

@@ -1,0 +1,1 @@
+"""One file a figure: its question, caption, alt text, drawing and data."""

@@ -1,0 +1,92 @@
+"""With sharing on, what does the size of the kernel decide?
+
+From a kernel of one pixel to one as large as the image: sparsity, varied while weights stay shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from matplotlib.figure import Figure
+
+from content.layers import LAYERS
+from sparse_shared import Wiring, count, reduction
+from write.numbers import divisor, integer
+from write.tables import column
+
+NG = LAYERS["ng"]
+SIDE = NG.layer.input_shape[-1]
+SHOWN = (1, 5, 16)
+
+
+@dataclass(frozen=True)
+class Row:
+    kernel: int = column("Kernel size")
+    shared: int = column("Weights, shared only")
+    both: int = column("Weights, both")
+    saved: Fraction = column("Sparsity divides by")
+
+
+def rows() -> list[Row]:
+    return [_row(size) for size in range(1, SIDE + 1)]
+
+
+def _row(size: int) -> Row:
+    layer = replace(NG.layer, kernel_size=size)
+    shared, both = (count(layer, wiring).weights for wiring in (Wiring.SHARED, Wiring.CONV))
+    return Row(size, shared, both, reduction(layer).sharing_first.sparsity)
+
+
+def caption() -> str:
+    ng = rows()[SHOWN[1] - 1]
+    return (
+        f"Ng’s {NG.image} image and {NG.layer.out_channels} maps, **weights shared throughout**; the kernel "
+        f"grows from one pixel to the whole image. Without padding the outputs then shrink, from "
+        f"{SIDE}×{SIDE} to one, which is why shared only falls too. Both axes are logarithmic, so the gap is "
+        f"what sparsity still divides by: {divisor(ng.saved)} at Ng’s {NG.kernel}. It closes only where the "
+        f"kernel is the image and one position is left."
+    )
+
+
+def alt() -> str:
+    parts = "; ".join(
+        f"kernel {r.kernel}: {integer(r.shared)} shared only, {integer(r.both)} both, a factor "
+        f"of {divisor(r.saved)}"
+        for r in (_row(size) for size in (*SHOWN, SIDE))
+    )
+    return f"Two curves that meet at the right: weights against kernel size. {parts}."
+
+
+def draw(figure: Figure) -> None:
+    figure.set_size_inches(5.6, 4.2)
+    ax = figure.subplots()
+    figure.subplots_adjust(left=0.095, right=0.97, top=0.92, bottom=0.125)
+    table = rows()
+    sizes = [r.kernel for r in table]
+    shared, both = [r.shared for r in table], [r.both for r in table]
+    ax.fill_between(sizes, both, shared, color="panel", linewidth=0)
+    ax.plot(sizes, shared, color="ink", linewidth=2.2)
+    ax.plot(sizes, both, color="accent", linewidth=2.2)
+    for size in SHOWN:
+        r = table[size - 1]
+        ax.plot([size, size], [r.both, r.shared], color="muted", linewidth=1.2, clip_on=False)
+        ax.plot(size, r.both, "o", color="accent", markersize=6, clip_on=False)
+        ax.plot(size, r.shared, "o", color="ink", markersize=6, clip_on=False)
+        middle = (r.both * r.shared) ** 0.5
+        ax.annotate(f"÷ {divisor(r.saved)}", (size, middle), (6, 0), textcoords="offset points", va="center")
+    last = table[-1]
+    ax.plot(SIDE, last.both, "o", color="ink", markersize=7, clip_on=False)
+    below = {"textcoords": "offset points", "ha": "right", "va": "top"}
+    ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -38), **below)
+    ax.text(2.3, table[1].shared * 1.55, "shared only", color="ink", va="bottom")
+    ax.text(2.9, table[2].both * 0.52, "both", color="accent", va="top")
+    ax.set(xscale="log", yscale="log", xlim=(1, SIDE), ylim=(10, 200_000))
+    ax.set_xticks([1, 2, 5, 10, 16, SIDE], ["1", "2", "5", "10", "16", str(SIDE)])
+    ax.yaxis.grid(True, linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.minorticks_off()
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlabel("kernel size (side of a square, in pixels), log scale")
+    ax.set_title("weights, log scale", loc="left", color="muted", x=-0.105)

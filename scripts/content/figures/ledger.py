@@ -1,0 +1,87 @@
+"""What does each switch save: weights to store, or multiplications to do?"""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from content.tables.ledger import Row, rows
+from write.numbers import divisor, integer
+
+
+def caption() -> str:
+    dense, sparse, _, both = rows()
+    return (
+        f"Ng’s layer: what is stored (dots) and computed (squares), on one log scale. **Sparsity moves both "
+        f"to the left; sharing moves the dot and leaves the square where it was**: "
+        f"{integer(dense.multiply_adds)} multiply-adds with and without sharing, or "
+        f"{integer(sparse.multiply_adds)} where the layer is sparse. So a shared weight is used often: "
+        f"{integer(both.reuse.numerator)} times in the convolution, once at each position."
+    )
+
+
+def alt() -> str:
+    lines = "; ".join(
+        f"{r.wiring}: {integer(r.weights)} weights, {integer(r.multiply_adds)} multiply-adds" for r in rows()
+    )
+    return f"Weights and multiply-adds of four wirings on a log axis. {lines}."
+
+
+STORED = {"marker": "o", "color": "ink", "markersize": 6.5, "linestyle": "none"}
+COMPUTED = {
+    "marker": "s",
+    "color": "paper",
+    "markeredgecolor": "ink",
+    "markeredgewidth": 2,
+    "markersize": 12,
+    "linestyle": "none",
+}
+
+
+def draw(figure: Figure) -> None:
+    figure.set_size_inches(5.6, 4.6)
+    ax = figure.subplots()
+    figure.subplots_adjust(left=0.02, right=0.975, top=0.93, bottom=0.115)
+    dense, sparse, shared, both = rows()
+    for y, (unshared, tied) in enumerate(((dense, shared), (sparse, both))):
+        lines = 2 * y, 2 * y + 1
+        for at, r in zip(lines, (unshared, tied), strict=True):
+            _draw_line(ax, at, r)
+        ax.plot(
+            [unshared.multiply_adds] * 2,
+            lines,
+            color="muted",
+            linewidth=1.3,
+            linestyle=(0, (2, 2)),
+            zorder=0,
+        )
+        words = {"color": "muted", "ha": "right", "va": "center"}
+        ax.text(unshared.multiply_adds / 1.25, lines[0] + 0.42, "sharing saves no multiplication", **words)
+    ax.set(xscale="log", xlim=(50, 3e7), ylim=(3.55, -0.6), yticks=[])
+    ax.spines["left"].set_visible(False)
+    ax.minorticks_off()
+    ax.set_xlabel("weights and multiply-adds, log scale")
+    ax.plot([], [], label="weights", **STORED)
+    ax.plot([], [], label="multiply-adds", **COMPUTED)
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 0.99), "borderaxespad": 0, "borderpad": 0}
+    ax.legend(ncols=2, columnspacing=1.6, handletextpad=0.4, fontsize=11, **place)
+
+
+def _draw_line(ax: Axes, y: int, r: Row) -> None:
+    """Draw what one wiring stores and computes, and the distance between the two: how often it is used."""
+    ax.plot([r.weights, r.multiply_adds], [y, y], color="accent", linewidth=2.2, zorder=1)
+    ax.plot(r.multiply_adds, y, **COMPUTED)
+    ax.plot(r.weights, y, **STORED)
+    ax.text(55, y - 0.22, r.wiring, fontweight="bold", va="bottom")
+    end = r.multiply_adds * (1.3 if r.reuse == 1 else 1 / 1.25)  # clear of the dashed line from above
+    ax.text(end, y - 0.22, f"{integer(r.multiply_adds)} multiply-adds", ha="right", va="bottom")
+    weights = f"{integer(r.weights)} weights"
+    if r.reuse == 1:
+        ax.text(r.multiply_adds / 1.5, y, weights, ha="right", va="center")
+        return
+    if r.weights > 10_000:  # room on the left of the dot
+        ax.text(r.weights / 1.35, y, weights, ha="right", va="center")
+    else:
+        ax.text(r.weights * 1.3, y + 0.2, weights, ha="right", va="top")
+    used = f"each used {divisor(r.reuse)} times" + " on average" * (r.reuse.denominator > 1)
+    ax.text(r.multiply_adds * 1.3, y + 0.2, used, ha="right", va="top", color="accent")

@@ -1,0 +1,103 @@
+"""How do the weights of the four wirings grow with the image?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from content.layers import LAYERS
+from sparse_shared import Wiring, count
+from write.numbers import decimal, integer
+from write.tables import column
+
+NG = LAYERS["ng"]
+SIDES = tuple(2**i for i in range(5, 11))
+NAMES = {
+    Wiring.DENSE: "dense",
+    Wiring.SPARSE: "sparse only",
+    Wiring.SHARED: "shared only",
+    Wiring.CONV: "both",
+}
+
+NUDGED = {Wiring.SPARSE: 10, Wiring.SHARED: -13}
+"""How far a label stands off the end of its line, in points, so as not to touch its neighbour."""
+
+
+@dataclass(frozen=True)
+class Row:
+    side: int = column("Image side")
+    dense: int = column("Dense")
+    sparse: int = column("Sparse only")
+    shared: int = column("Shared only")
+    both: int = column("Both")
+
+
+def rows() -> list[Row]:
+    return [Row(side, *(_weights(side, wiring) for wiring in NAMES)) for side in SIDES]
+
+
+def _weights(side: int, wiring: Wiring) -> int:
+    shape = (NG.layer.in_channels, side, side)
+    return count(replace(NG.layer, input_shape=shape, padding="same"), wiring).weights
+
+
+def slope(wiring: Wiring) -> float:
+    """Return the exponent of growth: the slope of the line through all counts, fitted on log scales."""
+    counts = [_weights(side, wiring) for side in SIDES]
+    return float(np.polyfit(np.log(SIDES), np.log(counts), 1)[0])
+
+
+def caption() -> str:
+    first, *_, last = rows()
+    return (
+        f"Ng’s kernels ({NG.layer.out_channels} of {NG.kernel}, {NG.layer.in_channels} channels in) on "
+        f"images of {first.side} to {last.side} pixels a side, padded to the same size; both axes are "
+        f"logarithmic, slopes are fitted to the counts. **Sparsity alone and sharing alone each take two "
+        f"off the exponent of growth. Only the two together leave none.** Borders keep the middle slopes a "
+        f"little above the whole number."
+    )
+
+
+def alt() -> str:
+    first, *_, last = rows()
+    lines = [
+        f"{name}: {integer(a)} weights at {first.side} pixels a side, {integer(b)} at {last.side}, "
+        f"slope {decimal(slope(wiring), 2)}"
+        for (wiring, name), a, b in zip(NAMES.items(), _counts(first), _counts(last), strict=True)
+    ]
+    return f"Four lines on logarithmic axes. {'; '.join(lines)}."
+
+
+def _counts(row: Row) -> tuple[int, int, int, int]:
+    return row.dense, row.sparse, row.shared, row.both
+
+
+def draw(figure: Figure) -> None:
+    figure.set_size_inches(5.6, 4.6)
+    ax = figure.subplots()
+    figure.subplots_adjust(left=0.095, right=0.745, top=0.93, bottom=0.12)
+    table = rows()
+    for (wiring, name), counts in zip(NAMES.items(), zip(*map(_counts, table), strict=True), strict=True):
+        style = {"color": "accent" if wiring is Wiring.CONV else "ink"}
+        ax.plot(SIDES, counts, "o-", linewidth=2, markersize=5, clip_on=False, **style)
+        ax.annotate(
+            f"{name}\nslope {decimal(slope(wiring), 2)}",
+            (SIDES[-1], counts[-1]),
+            xytext=(10, NUDGED.get(wiring, 0)),
+            textcoords="offset points",
+            va="center",
+            annotation_clip=False,
+            linespacing=1.15,
+            **style,
+        )
+    ax.set(xscale="log", yscale="log", xlim=(SIDES[0], SIDES[-1]), ylim=(100, table[-1].dense))
+    ax.set_xticks(SIDES, [str(side) for side in SIDES])
+    ax.minorticks_off()
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(True, linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.set_xlabel("image side in pixels, log scale")
+    ax.set_title("weights, log scale", loc="left", color="muted", x=-0.145)

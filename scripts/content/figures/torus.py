@@ -1,0 +1,83 @@
+"""When does the order of the two steps not matter?
+
+The same layer with zero padding and with its edges joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matplotlib.figure import Figure
+
+from content.layers import LAYERS, NamedLayer
+from draw.roads import draw_roads
+from write.numbers import divisor, factor, integer
+from write.tables import column
+
+PADDED, TORUS = LAYERS["thread_same"], LAYERS["torus"]
+BORDERS = {"zero padding": PADDED, "torus: edges joined": TORUS}
+
+
+@dataclass(frozen=True)
+class Row:
+    border: str = column("Border")
+    dense: int = column("Dense")
+    sparse: int = column("Sparse only")
+    shared: int = column("Shared only")
+    both: int = column("Both")
+    sparsity_first: Fraction = column("Sparsity, coming first")
+    sparsity_last: Fraction = column("Sparsity, coming last")
+    sharing_first: Fraction = column("Sharing, coming first")
+    sharing_last: Fraction = column("Sharing, coming last")
+
+
+def _row(border: str, e: NamedLayer) -> Row:
+    one, two = e.reduction.sparsity_first, e.reduction.sharing_first
+    return Row(
+        border,
+        *e.weights,
+        one.sparsity,
+        two.sparsity,
+        two.sharing,
+        one.sharing,
+    )
+
+
+def rows() -> list[Row]:
+    return [_row(border, e) for border, e in BORDERS.items()]
+
+
+def caption() -> str:
+    padded, torus = rows()
+    return (
+        f"A {PADDED.image} image and a kernel of {PADDED.kernel}, as many outputs as inputs. Sparsity’s "
+        f"steps are solid, sharing’s dashed, heights on one log scale. **On the torus opposite edges are "
+        f"parallel**: sparsity divides by {divisor(torus.sparsity_first)} and sharing by "
+        f"{divisor(torus.sharing_first)}, whichever comes first. With zero padding the same total, "
+        f"{factor(TORUS.reduction.total)}, is {divisor(padded.sparsity_first)} × "
+        f"{divisor(padded.sharing_last)} on one road and {divisor(padded.sharing_first)} × "
+        f"{divisor(padded.sparsity_last)} on the other."
+    )
+
+
+def alt() -> str:
+    parts = [
+        f"{r.border}: dense {integer(r.dense)}, sparse only {integer(r.sparse)}, shared only "
+        f"{integer(r.shared)}, both {r.both}; sparsity first divides by {divisor(r.sparsity_first)} and then "
+        f"sharing by {divisor(r.sharing_last)}; sharing first by {divisor(r.sharing_first)} and then "
+        f"sparsity by {divisor(r.sparsity_last)}"
+        for r in rows()
+    ]
+    return f"Two diamonds of weights on a log axis. {'. '.join(parts)}."
+
+
+def draw(figure: Figure) -> None:
+    figure.set_size_inches(5.6, 4.3)
+    axes = figure.subplots(1, 2)
+    figure.subplots_adjust(left=0.005, right=0.995, top=0.93, bottom=0.01, wspace=0.02)
+    for ax, (border, e) in zip(axes, BORDERS.items(), strict=True):
+        draw_roads(ax, e.weights, e.reduction, named=False)
+        ax.set_title(border, fontweight="bold", fontsize=12.5, pad=6)
+        ax.set(xlim=(-1.85, 1.85), yticklabels=[])
+        ax.spines["left"].set_visible(False)

@@ -1,0 +1,290 @@
+"""Every named layer: the one table that pages, figures, tables, questions, the explorer and tests speak of.
+
+A page writes `{{ ng.conv.parameters | integer }}` and means `LAYERS["ng"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sparse_shared import Conv, Counts, Reduction, Wiring, count, reduction
+
+
+@dataclass(frozen=True)
+class NamedLayer:
+    """A layer with a name, its counts under every wiring and, where somebody wrote about it, the source."""
+
+    label: str
+    layer: Conv
+    source: str = ""
+    url: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is and how it is shaped."""
+        return f"{self.label}: {self.image}, {self.shape}"
+
+    @property
+    def image(self) -> str:
+        """The input's shape as people write it, channels last."""
+        channels, *spatial = self.layer.input_shape
+        return _times([*spatial, channels] if channels > 1 else spatial)
+
+    @property
+    def kernel(self) -> str:
+        """The kernel's shape as people write it."""
+        return _times(axis.kernel_size for axis in self.layer.axes)
+
+    @property
+    def shape(self) -> str:
+        """The rest of the layer's hyperparameters, those left at their defaults unsaid."""
+        layer = self.layer
+        said = [f"kernel {self.kernel}"]
+        if any(axis.stride > 1 for axis in layer.axes):
+            said.append(f"stride {_times(sorted({axis.stride for axis in layer.axes}))}")
+        if any(axis.dilation > 1 for axis in layer.axes):
+            said.append(f"dilation {_times(sorted({axis.dilation for axis in layer.axes}))}")
+        if layer.padding_mode == "circular":
+            said.append("edges joined")
+        elif layer.padding == "same":
+            said.append("same padding")
+        if layer.out_channels > 1:
+            said.append(f"{layer.out_channels} maps")
+        if layer.groups > 1:
+            said.append(f"{layer.groups} groups")
+        if layer.channel_mask is not None:
+            said.append(f"{layer.channel_pairs} of {layer.in_channels * layer.out_channels} pairs of maps")
+        return ", ".join(said)
+
+    @cached_property
+    def dense(self) -> Counts:
+        """All connected, nothing shared."""
+        return count(self.layer, Wiring.DENSE)
+
+    @cached_property
+    def sparse(self) -> Counts:
+        """Locally connected."""
+        return count(self.layer, Wiring.SPARSE)
+
+    @cached_property
+    def sparse_nominal(self) -> Counts:
+        """Locally connected, with a full kernel at each position, as if padding were input."""
+        return count(self.layer, Wiring.SPARSE, border="nominal")
+
+    @cached_property
+    def shared(self) -> Counts:
+        """All connected, tied by relative offset."""
+        return count(self.layer, Wiring.SHARED)
+
+    @cached_property
+    def conv(self) -> Counts:
+        """The convolution."""
+        return count(self.layer, Wiring.CONV)
+
+    @property
+    def wirings(self) -> dict[Wiring, tuple[str, Counts]]:
+        """All four, as figures and tables name them, with their counts."""
+        return {
+            Wiring.DENSE: ("dense", self.dense),
+            Wiring.SPARSE: ("sparse only", self.sparse),
+            Wiring.SHARED: ("shared only", self.shared),
+            Wiring.CONV: ("both: convolution", self.conv),
+        }
+
+    @property
+    def weights(self) -> tuple[int, int, int, int]:
+        """The weights of all four: dense, sparse only, shared only, both."""
+        return self.dense.weights, self.sparse.weights, self.shared.weights, self.conv.weights
+
+    @cached_property
+    def reduction(self) -> Reduction:
+        """What sparsity and sharing each contribute."""
+        return reduction(self.layer)
+
+
+def _times(sizes: Iterable[int]) -> str:
+    return "×".join(map(str, sizes))
+
+
+THREAD = "https://datascience.stackexchange.com/questions/77439"
+
+LENET_C3 = (
+    "X...XXX..XXXX.XX",
+    "XX...XXX..XXXX.X",
+    "XXX...XXX..X.XXX",
+    ".XXX..XXXX..X.XX",
+    "..XXX..XXXX.XX.X",
+    "...XXX..XXXX.XXX",
+)
+"""Which maps of S2 (rows) each map of LeNet-5's C3 (columns) sees. LeCun et al. 1998, Table I."""
+
+_C3 = Conv(input_shape=(6, 14, 14), out_channels=16, kernel_size=5)
+_MAPS_64 = Conv(input_shape=(64, 56, 56), out_channels=64, kernel_size=3, padding="same")
+_CONV2 = Conv(input_shape=(96, 27, 27), out_channels=256, kernel_size=5, padding=2)
+_LENET = ("LeCun et al. 1998", "https://doi.org/10.1109/5.726791")
+_ALEXNET = ("Krizhevsky et al. 2012", "https://doi.org/10.1145/3065386")
+
+
+def _varied(shape: tuple[int, ...] = (64, 32, 32), maps: int = 128, kernel: int = 3, **changes: Any) -> Conv:
+    return Conv(shape, maps, kernel, **{"padding": "same", **changes})
+
+
+LAYERS = {
+    # Published, or met in print and in courses.
+    "toy": NamedLayer("A toy", Conv(input_shape=(1, 8), out_channels=1, kernel_size=3)),
+    "dumoulin": NamedLayer(
+        "The smallest",
+        Conv(input_shape=(1, 4, 4), out_channels=1, kernel_size=3),
+        "Dumoulin & Visin 2016",
+        "https://arxiv.org/abs/1603.07285",
+    ),
+    "thread": NamedLayer(
+        "A forum’s image",
+        Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3),
+        "Stack Exchange",
+        THREAD,
+    ),
+    "thread_same": NamedLayer(
+        "The same, padded",
+        Conv(input_shape=(1, 10, 10), out_channels=1, kernel_size=3, padding="same"),
+        "Stack Exchange",
+        THREAD,
+    ),
+    "torus": NamedLayer(
+        "The same, on a torus",
+        Conv(
+            input_shape=(1, 10, 10),
+            out_channels=1,
+            kernel_size=3,
+            padding="same",
+            padding_mode="circular",
+        ),
+        "Stack Exchange",
+        THREAD,
+    ),
+    "ng": NamedLayer(
+        "Ng’s layer",
+        Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5),
+        "Ng, “Why convolutions?”",
+        "https://www.coursera.org/learn/convolutional-neural-networks",
+    ),
+    "lenet_c1": NamedLayer(
+        "LeNet-5 C1",
+        Conv(input_shape=(1, 32, 32), out_channels=6, kernel_size=5),
+        "LeCun et al. 1998",
+        "https://doi.org/10.1109/5.726791",
+    ),
+    "alexnet_conv1": NamedLayer(
+        "AlexNet conv1",
+        Conv(input_shape=(3, 227, 227), out_channels=96, kernel_size=11, stride=4),
+        "Stanford CS231n",
+        "https://cs231n.github.io/convolutional-networks/",
+    ),
+    "goodfellow": NamedLayer(
+        "Edge detector",
+        Conv(input_shape=(1, 280, 320), out_channels=1, kernel_size=(1, 2)),
+        "Goodfellow et al. 2016, ch. 9",
+        "https://www.deeplearningbook.org/contents/convnets.html",
+    ),
+    "d2l": NamedLayer(
+        "A megapixel",
+        Conv(input_shape=(1, 1000, 1000), out_channels=1, kernel_size=21, padding="same"),
+        "Dive into Deep Learning, §7.1",
+        "https://d2l.ai/chapter_convolutional-neural-networks/why-conv.html",
+    ),
+    "keras": NamedLayer(
+        "Keras’ locally connected layer",
+        Conv(input_shape=(3, 32, 32), out_channels=64, kernel_size=3),
+        "Keras 2, LocallyConnected2D",
+        "https://faroit.com/keras-docs/2.1.2/layers/local/",
+    ),
+    "nielsen": NamedLayer(
+        "First layer for digits",
+        Conv(input_shape=(1, 28, 28), out_channels=20, kernel_size=5),
+        "Nielsen 2015, ch. 6",
+        "http://neuralnetworksanddeeplearning.com/chap6.html",
+    ),
+    "kernels": NamedLayer(
+        "A forum’s many kernels",
+        Conv(input_shape=(1, 10, 10), out_channels=200, kernel_size=3, padding="same"),
+        "Stack Exchange",
+        THREAD,
+    ),
+    "quiz": NamedLayer(
+        "The course’s quiz",
+        Conv(input_shape=(3, 300, 300), out_channels=100, kernel_size=5),
+        "Coursera, quiz of week 1",
+        "https://www.coursera.org/learn/convolutional-neural-networks",
+    ),
+    # What one argument needs.
+    "lenet_c3": NamedLayer(
+        "LeNet-5 C3",
+        replace(_C3, channel_mask=[[row[out] == "X" for row in LENET_C3] for out in range(16)]),
+        *_LENET,
+    ),
+    "lenet_c3_full": NamedLayer("LeNet-5 C3 with every map connected", _C3, *_LENET),
+    "lenet_c5": NamedLayer("LeNet-5 C5", Conv((16, 5, 5), out_channels=120, kernel_size=5), *_LENET),
+    "alexnet_conv2": NamedLayer("AlexNet conv2", replace(_CONV2, groups=2), *_ALEXNET),
+    "alexnet_conv2_full": NamedLayer("AlexNet conv2 in one group", _CONV2, *_ALEXNET),
+    "kernel_9": NamedLayer("A kernel of 9", replace(_MAPS_64, kernel_size=9)),
+    "kernel_3": NamedLayer("A kernel of 3", _MAPS_64),
+    "kernel_3_depthwise": NamedLayer("Depthwise", replace(_MAPS_64, groups=64)),
+    "two_taps": NamedLayer("A kernel of 2×2", Conv((1, 28, 28), 1, kernel_size=2)),
+    "patches": NamedLayer(
+        "ViT-B/16’s patches",
+        Conv((3, 224, 224), out_channels=768, kernel_size=16, stride=16),
+        "Dosovitskiy et al. 2020",
+        "https://arxiv.org/abs/2010.11929",
+    ),
+    "whole_torus": NamedLayer(
+        "A kernel round the whole torus",
+        Conv((1, 10, 10), out_channels=1, kernel_size=10, padding="same", padding_mode="circular"),
+    ),
+    "one_position": NamedLayer("One position", Conv((64, 1, 1), 64, kernel_size=1, groups=8)),
+    "ring": NamedLayer(
+        "A ring", Conv((1, 8), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
+    ),
+    # One layer of a network of today, and what becomes of it.
+    "base": NamedLayer("The base", _varied()),
+    "unpadded": NamedLayer("No padding", _varied(padding="valid")),
+    "wrapped": NamedLayer("Circular padding", _varied(padding_mode="circular")),
+    "strided": NamedLayer("Stride", _varied(stride=2)),
+    "dilated": NamedLayer("Dilation", _varied(dilation=2)),
+    "wide_kernel": NamedLayer("A larger kernel", _varied(kernel=7)),
+    "pointwise": NamedLayer("Pointwise", _varied(kernel=1)),
+    "grouped": NamedLayer("Groups", _varied(groups=4)),
+    "depthwise": NamedLayer("Depthwise", _varied(maps=64, groups=64)),
+    "whole_image": NamedLayer("A kernel as large as the image", _varied(kernel=32, padding="valid")),
+    "line": NamedLayer("One dimension", _varied((64, 32))),
+    "volume": NamedLayer("Three dimensions", _varied((64, 32, 32, 32))),
+    "unrolled": NamedLayer("A recurrent net of one unit", Conv((2, 6), 1, 1, bias=False)),
+    "projection": NamedLayer("One of attention’s four matrices", Conv((512, 64), 512, 1, bias=False)),
+    # Each counting rule at work, as small as can be.
+    "rule_plain": NamedLayer("No padding", Conv((1, 10), 1, 3)),
+    "rule_strided": NamedLayer("Stride", Conv((1, 10), 1, 3, stride=2)),
+    "rule_leaping": NamedLayer(
+        "A stride longer than the input", Conv((1, 2), 1, 1, stride=3, padding=((0, 5),))
+    ),
+    "rule_dilated": NamedLayer("Dilation", Conv((1, 10), 1, 3, dilation=2)),
+    "rule_padded": NamedLayer("Zero padding", Conv((1, 10), 1, 3, padding=1)),
+    "rule_uneven": NamedLayer("An odd cell of padding", Conv((1, 10), 1, 4, padding="same")),
+    "rule_ring": NamedLayer("Edges joined", Conv((1, 10), 1, 3, padding="same", padding_mode="circular")),
+    "rule_plane": NamedLayer("Two axes", Conv((1, 10, 10), 1, 3, padding=1)),
+    "rule_channels": NamedLayer("Channels", Conv((4, 10), 6, 3)),
+    "rule_grouped": NamedLayer("Two groups", Conv((4, 10), 6, 3, groups=2)),
+    "rule_masked": NamedLayer(
+        "A channel mask",
+        Conv((3, 10), 2, 3, channel_mask=[[True, True, False], [False, True, True]]),
+    ),
+    "rule_dead": NamedLayer("Taps that only meet padding", Conv((1, 1), 1, 3, padding=1)),
+    # What a question or its answer needs.
+    "first_layer": NamedLayer("The first layer to count", Conv((1, 4), 1, 2)),
+    "unpadded_ring": NamedLayer("A ring without padding", Conv((1, 10, 10), 1, 3, padding_mode="circular")),
+    "quiz_dense": NamedLayer("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
+    "vgg_1": NamedLayer("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
+    "vgg_2": NamedLayer("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),
+    "two_groups": NamedLayer("Two groups", _varied(groups=2)),
+}

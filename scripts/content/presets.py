@@ -1,0 +1,79 @@
+"""The layers that the explorer offers, as the JavaScript module that it imports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from content.layers import LAYERS
+from sparse_shared import Conv
+
+OFFERED = (
+    "toy",
+    "dumoulin",
+    "thread",
+    "thread_same",
+    "torus",
+    "ng",
+    "lenet_c1",
+    "alexnet_conv1",
+    "goodfellow",
+    "d2l",
+    "keras",
+    "nielsen",
+    "kernels",
+    "quiz",
+    "lenet_c3",
+    "alexnet_conv2",
+)
+
+
+def module() -> str:
+    """Return the text of a module: each layer's title and arguments, in the package's words."""
+    table = {name: {"title": LAYERS[name].title, "layer": arguments(LAYERS[name].layer)} for name in OFFERED}
+    text = json.dumps(table, ensure_ascii=False, indent=0)
+    return f"// Written by scripts/content/presets.py\n\nexport const PRESETS = {text};\n"
+
+
+def arguments(layer: Conv) -> dict[str, Any]:
+    """Return what a layer was made of, defaults left out.
+
+    >>> arguments(Conv(input_shape=(1, 8), out_channels=1, kernel_size=3))
+    {'input_shape': [1, 8], 'out_channels': 1, 'kernel_size': 3}
+    """
+    given = {
+        "input_shape": list(layer.input_shape),
+        "out_channels": layer.out_channels,
+        "kernel_size": _one_if_equal(layer.kernel_size),
+        "stride": _one_if_equal(layer.stride),
+        "padding": _padding(layer.padding),
+        "padding_mode": layer.padding_mode,
+        "dilation": _one_if_equal(layer.dilation),
+        "groups": layer.groups,
+        "channel_mask": layer.channel_mask,
+        "bias": layer.bias,
+    }
+    plain = {
+        "stride": 1,
+        "padding": 0,
+        "padding_mode": "zeros",
+        "dilation": 1,
+        "groups": 1,
+        "channel_mask": None,
+        "bias": True,
+    }
+    return {name: value for name, value in given.items() if name not in plain or value != plain[name]}
+
+
+def _one_if_equal(values: Any) -> int | list[int]:
+    return values[0] if len(set(values)) == 1 else list(values)
+
+
+def _padding(padding: Any) -> int | str:
+    """Return a padding that the explorer has a control for."""
+    if isinstance(padding, str):
+        return padding if padding != "valid" else 0
+    cells: set[int] = {cell for pair in padding for cell in pair}
+    if len(cells) > 1:
+        raise ValueError(f"padding={padding!r}: the explorer's presets have one number for all sides")
+    return cells.pop()

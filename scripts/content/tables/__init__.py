@@ -1,0 +1,1 @@
+"""One file a table: its question, caption and rows."""

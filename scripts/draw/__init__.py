@@ -1,0 +1,1 @@
+"""Drawing rules: one palette, one canvas, and the shapes that figures are made of."""

@@ -1,0 +1,73 @@
+"""Draw the two roads from a dense layer to the convolution, each step as high as its factor.
+
+Heights are on a log scale, so that equal factors are equal drops, whatever they start from. Opposite
+edges are parallel where the order of the two steps makes no difference.
+"""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from sparse_shared import Reduction
+from write.numbers import divisor, integer
+
+SPARSITY = {"color": "ink", "linewidth": 2.2}
+SHARING = {"color": "accent", "linewidth": 2.2, "linestyle": (0, (4, 1.6))}
+
+
+def draw_roads(
+    ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, *, named: bool = True
+) -> None:
+    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by.
+
+    With *named*, every edge says which step it is; without, where there is less room, only its factor.
+    """
+    dense, sparse, shared, conv = weights
+    first, last = saving.sparsity_first, saving.sharing_first
+    edges = [
+        ((0, dense), (-1, sparse), SPARSITY, "sparsity", first.sparsity),
+        ((-1, sparse), (0, conv), SHARING, "sharing", first.sharing),
+        ((0, dense), (1, shared), SHARING, "sharing", last.sharing),
+        ((1, shared), (0, conv), SPARSITY, "sparsity", last.sparsity),
+    ]
+    for (x0, y0), (x1, y1), style, step, by in edges:
+        ax.plot([x0, x1], [y0, y1], zorder=1, **style)
+        words = f"÷ {divisor(by)}"
+        ax.text(
+            (x0 + x1) / 2,
+            (y0 * y1) ** 0.5,
+            f"{step}\n{words}" if named else words,
+            ha="center",
+            va="center",
+            color=style["color"],
+            linespacing=1.15,
+            bbox={"facecolor": "paper", "edgecolor": "none", "pad": 2.5},
+        )
+    only = " only" if named else ""
+    corners = [
+        (0, dense, "dense", "center", (0, 8)),
+        (-1, sparse, "sparse" + only, "right", (-8, 0)),
+        (1, shared, "shared" + only, "left", (8, 0)),
+        (0, conv, "both", "center", (0, -9)),
+    ]
+    for x, corner, name, side, offset in corners:
+        ax.plot(x, corner, "o", color="ink", markersize=7, zorder=2)
+        upright = {"center": "bottom" if offset[1] > 0 else "top"}.get(side, "center")
+        ax.annotate(
+            f"{name}\n{integer(corner)}",
+            (x, corner),
+            xytext=offset,
+            textcoords="offset points",
+            ha=side,
+            va=upright,
+            fontweight="bold",
+            linespacing=1.15,
+            bbox={"facecolor": "paper", "edgecolor": "none", "pad": 0.5},
+            zorder=1.5,
+        )
+    ax.set_yscale("log")
+    ax.set(xlim=(-1.95, 1.95), ylim=(conv / 6, dense * 6), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(axis="y", which="both", length=0)
+    ax.yaxis.grid(True, which="major", linewidth=0.8)
+    ax.set_axisbelow(True)
