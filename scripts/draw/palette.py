@@ -1,8 +1,8 @@
 """The one table of colours: figures, style sheets and the explorer all read it.
 
-Ink and paper have a value for each of the reader's palettes, light and dark. The colours of weights
-are the same in both: they stand between the two papers in lightness, so that dark figures on them
-and their edges on either paper can be told apart.
+Ink and paper have a value for each of the reader's palettes, light and dark. A connection's cell is grey
+if its weight is its own, coloured if it is shared: vivid for a weight of the kernel, the same in both
+palettes, as it stands between the two papers in lightness; pale for an offset that only a wider kernel has.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ LIGHT = {
     "paper": "#fcfbf8",  # the page, and the ground of every figure
     "panel": "#f3f1ea",  # boxes that stand out from the page
     "rule": "#d8d4c8",  # hairlines, grids, the outline of an absent connection
+    "own": "#928e83",  # a connection whose weight nobody shares
+    "on-other": "#4d5263",  # a letter on the pale colour of an offset beyond the kernel
     "muted": "#5b6070",  # captions, axis labels
     "ink": "#1c2028",  # text
     "accent": "#3346b5",  # links, focus, controls that are on
@@ -24,6 +26,8 @@ DARK = {
     "paper": "#14171d",
     "panel": "#1d212a",
     "rule": "#3a404d",
+    "own": "#6d7078",
+    "on-other": "#a6acba",
     "muted": "#a6acba",
     "ink": "#e9e7e1",
     "accent": "#a5b6ff",
@@ -31,7 +35,7 @@ DARK = {
     "warn": "#ff9d8a",
 }
 ON_WEIGHT = "#14171d"
-"""The colour of a number printed on a weight's colour, in either palette."""
+"""The colour of a letter printed on the vivid colour of a weight, in either palette."""
 
 
 def _oklch(lightness: float, chroma: float, hue: float) -> str:
@@ -78,6 +82,11 @@ Where a layer has more weights than there are colours, some look alike; captions
 """
 
 
+OTHERS_LIGHT = tuple(_oklch(0.89, 0.045, 0.07 + _GOLDEN * i) for i in range(36))
+OTHERS_DARK = tuple(_oklch(0.34, 0.045, 0.07 + _GOLDEN * i) for i in range(36))
+"""The pale colours of offsets beyond the kernel, which only a layer that shares and is not sparse has."""
+
+
 def weight_colour(index: int) -> str:
     """Return the colour of a weight."""
     return WEIGHTS[index % len(WEIGHTS)]
@@ -91,13 +100,15 @@ def css() -> str:
         return "\n".join([f"{selector} {{", f"  color-scheme: {scheme};", *lines, "}"])
 
     weights = f":root {{\n  --on-weight: {ON_WEIGHT};\n  --weights: {' '.join(WEIGHTS)};\n}}"
+    light = {**LIGHT, "others": " ".join(OTHERS_LIGHT)}
+    dark = {**DARK, "others": " ".join(OTHERS_DARK)}
     return "\n".join(
         [
             "/* Written by scripts/draw/palette.py */",
             weights,
-            block('[data-md-color-scheme="default"]', "light", LIGHT),
-            block('[data-md-color-scheme="slate"]', "dark", DARK),
-            f"@media print {{\n{block(':root, [data-md-color-scheme]', 'light', LIGHT)}\n}}",
+            block('[data-md-color-scheme="default"]', "light", light),
+            block('[data-md-color-scheme="slate"]', "dark", dark),
+            f"@media print {{\n{block(':root, [data-md-color-scheme]', 'light', light)}\n}}",
             "",
         ]
     )

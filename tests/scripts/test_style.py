@@ -38,6 +38,17 @@ def test_a_number_can_be_read_on_every_weight():
     assert min(contrast(palette.ON_WEIGHT, colour) for colour in palette.WEIGHTS) >= 4.5
 
 
+@pytest.mark.parametrize(
+    ("scheme", "others"),
+    [(palette.LIGHT, palette.OTHERS_LIGHT), (palette.DARK, palette.OTHERS_DARK)],
+    ids=["light", "dark"],
+)
+def test_a_letter_can_be_read_on_the_pale_colours_and_a_pale_colour_is_no_paper(scheme, others):
+    assert min(contrast(scheme["on-other"], colour) for colour in others) >= 4.5
+    assert min(contrast(scheme["paper"], colour) for colour in others) >= 1.25
+    assert contrast(scheme["paper"], scheme["own"]) >= 3
+
+
 def test_no_two_weights_have_one_colour():
     assert len(set(palette.WEIGHTS)) == len(palette.WEIGHTS)
 
