@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -46,14 +47,32 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
+    first = ""
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: requests are no news."""
 
+    def send_head(self) -> io.BytesIO | None:
+        """Answer with a file, and put what is to come `first` in front of what a page has in its head."""
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() else path
+        if not self.first or page.suffix != ".html" or not page.is_file() or not self.path.endswith("/"):
+            return super().send_head()
+        content = page.read_bytes().replace(b"<head>", b"<head>" + self.first.encode(), 1)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
+
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine, and give its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, first: str = "") -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and give its address.
+
+    What is to come *first* is put in front of all else in the head of every page.
+    """
+    handler = functools.partial(type("Handler", (_Quiet,), {"first": first}), directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -1,0 +1,99 @@
+"""Firefox and WebKit show what Chromium shows: every page, its figures in both palettes, its formulas.
+
+On a person's machine the engines that are not installed are left out, and pytest says so; with
+`ENGINES=all` they have to be there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import served
+from engines import ENGINES, Engine, available
+from PIL import Image
+from test_pages import PAGES
+
+from draw import palette
+
+NOTING = """<script>
+window.mistakes = [];
+addEventListener("error", event => mistakes.push(event.message ?? String(event.target.src)), true);
+addEventListener("unhandledrejection", event => mistakes.push(String(event.reason)));
+addEventListener("securitypolicyviolation", event => mistakes.push(`blocked: ${event.blockedURI}`));
+</script>"""
+"""Put first into every page: what goes wrong in it is noted, in whatever engine."""
+
+
+@pytest.fixture(scope="session")
+def noting(built: Path) -> Iterator[str]:
+    """Return the address of the built site whose pages note their mistakes."""
+    with served(built, first=NOTING) as address:
+        yield address
+
+
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ENGINES]
+)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return a running engine, or leave its tests out where it is not installed and nobody insists."""
+    if request.param not in available() and os.environ.get("ENGINES") != "all":
+        pytest.skip(f"{request.param} is not installed: its tests are left out")
+    with ENGINES[request.param]() as engine:
+        yield engine
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_a_mistake_and_asks_nobody_else(engine, noting, path):
+    engine.open(f"{noting}/{path}")
+    engine.run("document.fonts.ready.then(() => 0)")
+    engine.run("scrollTo(0, document.body.scrollHeight) ?? new Promise(r => setTimeout(r, 150))")
+    assert engine.run("document.querySelector('h1').textContent.length") > 3
+    assert engine.run("mistakes") == []
+    foreign = engine.run(
+        "performance.getEntriesByType('resource').map(e => e.name)"
+        ".filter(url => !url.startsWith(location.origin) && !/^(data|blob):/.test(url))"
+    )
+    assert foreign == []
+
+
+@pytest.mark.parametrize("chosen", ["dark", "light"])
+def test_figures_follow_a_palette_chosen_by_hand(engine, noting, chosen):
+    engine.open(f"{noting}/both/")
+    scheme = {"light": "default", "dark": "slate"}[chosen]
+    if engine.run("document.body.dataset.mdColorScheme") != scheme:
+        engine.run("document.querySelector('form.md-header__option label:not([hidden])').click()")
+    engine.run(
+        "new Promise(r => setTimeout(r, 300)).then(() => document.querySelector('article img').decode())"
+        ".then(() => document.querySelector('article img').scrollIntoView({ block: 'center' }))"
+        ".then(() => new Promise(r => setTimeout(r, 300)))"
+    )
+    box = "document.querySelector('article img').getBoundingClientRect()"
+    right, middle = engine.run(f"(box => [box.right, box.top + box.height / 2])({box})")
+    picture = Image.open(io.BytesIO(engine.picture())).convert("RGB")
+    paper = {"light": palette.LIGHT, "dark": palette.DARK}[chosen]["paper"]
+    shown = picture.getpixel((int(right) - 1, int(middle)))
+    assert shown == pytest.approx(tuple(bytes.fromhex(paper[1:])), abs=2)  # engines round colours differently
+
+
+def test_formulas_are_set(engine, noting):
+    engine.open(f"{noting}/both/")
+    engine.run("document.fonts.ready.then(() => 0)")
+    fraction = "document.querySelector('.formula mfrac').getBoundingClientRect()"
+    letter = "document.querySelector('.formula mo').getBoundingClientRect()"
+    assert engine.run(f"{fraction}.height") > 1.5 * engine.run(f"{letter}.height")
+
+
+def test_the_explorer_answers_its_switches(engine, noting):
+    engine.open(f"{noting}/explorer/")
+    ready = "document.querySelector('wiring-explorer.ready')"
+    engine.run(f"(async () => {{ while (!{ready}) await new Promise(r => setTimeout(r, 50)) }})()")
+    said = f"{ready}.textContent"
+    before = engine.run(said)
+    engine.run(f"{ready}.querySelector('[role=switch], input[type=checkbox]').click()")
+    engine.run("new Promise(r => setTimeout(r, 200))")
+    assert engine.run(said) != before
+    assert engine.run("mistakes") == []
