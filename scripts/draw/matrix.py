@@ -1,73 +1,117 @@
-"""Draw a weight index in the grammar of this site: ink is a connection, colour is which weight."""
+"""Draw a layer's weight matrix: a filled cell is a connection, grey a weight of its own, a letter a shared one."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
-from numpy.typing import NDArray
 
-from draw.palette import ON_WEIGHT, WEIGHTS, weight_colour
+from draw.canvas import SMALL, TEXT
+from draw.identity import OWN, Identity, Names
+from draw.sheet import Point, Sheet
 
-Index = NDArray[np.int64]
+LABEL = 20.0
+"""How much room the outputs' names take to the left of a matrix, in pixels."""
+_X_HEIGHT, _ASCENDER = 0.496, 0.668
+"""Of our face, in ems: letters stand on one line, and in the middle of their cells on average."""
 
 
-def draw_index(
-    ax: Axes, index: Index, *, numbers: bool = False, colours: Index | None = None, fontsize: float = 10
-) -> None:
-    """Draw *index* (ids of weights, -1 for none) as cells of paper or of a weight's colour.
+@dataclass(frozen=True)
+class Grid:
+    """Where the cells of a matrix are: its top left corner, its cells' side, its shape."""
 
-    With *numbers*, as small matrices ought to have, every cell also says which weight it is. *colours*
-    is an index to take the colours from instead, to show what stayed from another wiring.
+    sheet: Sheet
+    x: float
+    y: float
+    side: float
+    rows: int
+    columns: int
+
+    @property
+    def right(self) -> float:
+        return self.x + self.columns * self.side
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.rows * self.side
+
+    def corner(self, row: float, column: float) -> Point:
+        """Return the top left corner of a cell."""
+        return self.x + column * self.side, self.y + row * self.side
+
+    def centre(self, row: float, column: float) -> Point:
+        """Return the middle of a cell."""
+        return self.corner(row + 0.5, column + 0.5)
+
+    def name_inputs(self, labels: Sequence[str] = (), **style: object) -> None:
+        """Write the inputs' names above their columns: x1, x2, …, or other *labels*.
+
+        Where they would touch, the first and the last one are written.
+        """
+        labels = labels or [f"x{i + 1}" for i in range(self.columns)]
+        crowded = max(map(len, labels)) * SMALL * 0.92 > self.side
+        for i, label in enumerate(labels):
+            if crowded and 0 < i < self.columns - 1:
+                continue
+            x, _ = self.centre(0, i)
+            self.sheet.note(x, self.y - 5, label, **{"ha": "center"} | style)
+
+    def name_outputs(self, labels: Sequence[str] = (), x: float | None = None, **style: object) -> None:
+        """Write the outputs' names left of their rows: y1, y2, …, or other *labels*."""
+        for i, label in enumerate(labels or [f"y{i + 1}" for i in range(self.rows)]):
+            _, y = self.centre(i, 0)
+            at = self.x - 6 if x is None else x
+            self.sheet.note(at, y + middle(SMALL), label, **{"ha": "right"} | style)
+
+    def outline(self, row: int, first: int = 0, last: int | None = None, **style: object) -> None:
+        """Draw a line round cells of a row."""
+        x, y = self.corner(row, first)
+        width = ((self.columns if last is None else last) - first) * self.side
+        self.sheet.box(x, y, width, self.side, **{"edgecolor": "ink", "linewidth": 1.2, "zorder": 5} | style)
+
+
+def middle(size: float) -> float:
+    """Return how far below the middle of a cell letters of *size* points stand, in pixels."""
+    return size * 96 / 72 * (_X_HEIGHT + _ASCENDER) / 4
+
+
+def draw_matrix(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    side: float,
+    names: Names,
+    identity: Identity,
+    *,
+    labels: bool = True,
+    frame: bool = True,
+    fontsize: float = TEXT,
+) -> Grid:
+    """Draw *names* as cells of *side* pixels, and return where they are.
+
+    With *labels*, inputs and outputs are named along its edges; cells too small for letters have none.
     """
-    rows, columns = index.shape
-    colours = index if colours is None else np.where(index < 0, -1, colours)
-    ax.imshow(pixels(colours), interpolation="none", extent=(0, columns, rows, 0), aspect="equal")
-    frame(ax, rows, columns)
-    if numbers:
-        lines = {"color": "paper", "linewidth": 1}
-        ax.hlines(range(1, rows), 0, columns, **lines)
-        ax.vlines(range(1, columns), 0, rows, **lines)
-        for (row, column), weight in np.ndenumerate(index):
-            if weight >= 0:
-                print_id(ax, column, row, int(weight), fontsize)
+    grid = Grid(sheet, x, y, side, *names.shape)
+    if frame:
+        sheet.box(x, y, grid.right - x, grid.bottom - y)
+    gap = min(0.6, side / 20)
+    for name in np.unique(names[(names >= 0) | (names == OWN)]):
+        look = identity.look(int(name))
+        cells = np.argwhere(names == name)
+        corners = [grid.corner(row + gap / side, column + gap / side) for row, column in cells]
+        sheet.squares(corners, side - 2 * gap, look.name, facecolor=look.fill)
+        if look.letter and side >= fontsize * 1.3:
+            for row, column in cells:
+                write_letter(grid, row, column, look.letter, color=look.ink, fontsize=fontsize)
+    if labels:
+        grid.name_inputs()
+        grid.name_outputs()
+    return grid
 
 
-def frame(ax: Axes, rows: int, columns: int) -> None:
-    """Lay out a matrix from its top left corner, in a hairline."""
-    ax.set(xlim=(0, columns), ylim=(rows, 0), xticks=[], yticks=[])
-    for side in ax.spines.values():
-        side.set(visible=True, color="rule", linewidth=1)
-
-
-def print_id(ax: Axes, column: float, row: float, weight: int, fontsize: float = 10) -> None:
-    """Print which weight it is on the cell at (column, row)."""
-    ax.text(
-        column + 0.5,
-        row + 0.53,
-        str(weight),
-        ha="center",
-        va="center_baseline",
-        color=ON_WEIGHT,
-        fontsize=fontsize,
-    )
-
-
-def pixels(index: Index) -> NDArray[np.uint8]:
-    """Return an index as RGBA pixels, transparent where nothing is connected: paper shows through."""
-    colours = np.array([_rgba(colour) for colour in WEIGHTS] + [(0, 0, 0, 0)], dtype=np.uint8)
-    return colours[np.where(index < 0, -1, index % len(WEIGHTS))]
-
-
-def _rgba(colour: str) -> tuple[int, int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16), 255
-
-
-def cell(ax: Axes, column: float, row: float, weight: int | None = None, **style: Any) -> None:
-    """Draw one unit cell at (column, row), in a weight's colour, or bare."""
-    style = {"edgecolor": "rule", "linewidth": 1, "facecolor": "none"} | style
-    if weight is not None:
-        style["facecolor"] = weight_colour(weight)
-    ax.add_patch(Rectangle((column, row), 1, 1, **style))
+def write_letter(grid: Grid, row: float, column: float, letter: str, **style: object) -> None:
+    """Write a letter in the middle of a cell."""
+    x, y = grid.centre(row, column)
+    size = float(style.get("fontsize", TEXT))  # type: ignore[arg-type]  # a number, if anybody gave one
+    grid.sheet.text(x, y + middle(size), letter, ha="center", **style)

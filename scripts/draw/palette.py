@@ -15,7 +15,7 @@ LIGHT = {
     "panel": "#f3f1ea",  # boxes that stand out from the page
     "rule": "#d8d4c8",  # hairlines, grids, the outline of an absent connection
     "own": "#928e83",  # a connection whose weight nobody shares
-    "on-other": "#4d5263",  # a letter on the pale colour of an offset beyond the kernel
+    "on-other": "#454a59",  # a letter on the pale colour of an offset beyond the kernel
     "muted": "#5b6070",  # captions, axis labels
     "ink": "#1c2028",  # text
     "accent": "#3346b5",  # links, focus, controls that are on
@@ -27,7 +27,7 @@ DARK = {
     "panel": "#1d212a",
     "rule": "#3a404d",
     "own": "#6d7078",
-    "on-other": "#a6acba",
+    "on-other": "#b6bbc7",
     "muted": "#a6acba",
     "ink": "#e9e7e1",
     "accent": "#a5b6ff",
@@ -82,8 +82,8 @@ Where a layer has more weights than there are colours, some look alike; captions
 """
 
 
-OTHERS_LIGHT = tuple(_oklch(0.89, 0.045, 0.07 + _GOLDEN * i) for i in range(36))
-OTHERS_DARK = tuple(_oklch(0.34, 0.045, 0.07 + _GOLDEN * i) for i in range(36))
+OTHERS_LIGHT = tuple(_oklch(0.87, 0.06, 0.07 + _GOLDEN * i) for i in range(36))
+OTHERS_DARK = tuple(_oklch(0.37, 0.055, 0.07 + _GOLDEN * i) for i in range(36))
 """The pale colours of offsets beyond the kernel, which only a layer that shares and is not sparse has."""
 
 

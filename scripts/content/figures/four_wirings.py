@@ -1,6 +1,6 @@
 """What do sparsity and sharing each do to a layer's weight matrix?
 
-One layer four times. To the right connections go, downwards weights merge.
+One layer four times: to the right sparsity takes cells away, downwards sharing turns them into letters.
 """
 
 from __future__ import annotations
@@ -8,58 +8,75 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
-from draw.marks import arrow
-from draw.matrix import draw_index
-from sparse_shared import Wiring, weight_index
-from write.numbers import divisor
+from draw.identity import identity, names
+from draw.matrix import draw_matrix
+from draw.sheet import Sheet
+from sparse_shared import Wiring
 
 TOY = LAYERS["toy"]
-PANELS = {
-    Wiring.DENSE: ("dense", TOY.dense),
-    Wiring.SPARSE: ("sparse only", TOY.sparse),
-    Wiring.SHARED: ("shared only", TOY.shared),
-    Wiring.CONV: ("both: convolution", TOY.conv),
+LOOKS = identity(TOY.layer)
+SMALL, LARGE = 15.0, 20.6
+LEFT, RIGHT = 24.0, 233.0
+PLACES = {
+    Wiring.DENSE: (LEFT, 98.0, SMALL),
+    Wiring.SPARSE: (RIGHT, 98.0, SMALL),
+    Wiring.SHARED: (LEFT, 344.0, LARGE),
+    Wiring.CONV: (RIGHT, 344.0, LARGE),
 }
+"""The corner and the cells' side of each matrix. The lower row is larger: its step is the question."""
 
 
 def caption() -> str:
+    dense, sparse, shared, both = TOY.weights
     return (
-        f"One small layer, wired in four ways: {TOY.conv.inputs} inputs across, {TOY.conv.outputs} outputs "
-        f"down. **Ink is a connection, colour is which weight.** Sparsity takes ink away, and what is left "
-        f"keeps its colour; sharing merges colours. Sharing alone leaves {TOY.shared.weights} weights, and "
-        f"sparsity takes those down to {TOY.conv.weights}. Each wiring numbers its own weights from 0."
+        f"One layer of {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs, wired in four ways. Without "
+        f"sharing, sparsity saves {dense} − {sparse} weights. **With sharing on, it still takes {shared} "
+        f"weights down to {both}**: whole letters go, and those that stay keep their cells."
     )
 
 
 def alt() -> str:
     counts = "; ".join(
-        f"{title}: {c.connections} connections, {c.weights} weights" for title, c in PANELS.values()
+        f"{title}: {c.connections} connections, {c.weights} weights" for title, c in TOY.wirings.values()
     )
     return (
         f"Four weight matrices of one layer with {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs. "
-        f"{counts}."
+        f"{counts}. Dense and sparse only are grey, each cell a weight of its own. In shared only every "
+        f"diagonal has one letter; in both the three letters of the kernel are left."
     )
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 5.25)
-    axes = figure.subplots(2, 2)
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.94, bottom=0.075, wspace=0.27, hspace=0.46)
-    for ax, (wiring, (title, counts)) in zip(axes.flat, PANELS.items(), strict=True):
-        index, all_connected = (weight_index(TOY.layer, w) for w in (wiring, wiring & Wiring.SHARED))
-        draw_index(ax, index, numbers=True, colours=all_connected)
-        ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=5)
-        ax.set_xlabel(
-            f"{counts.connections} connections, {counts.weights} weights", loc="left", color="ink", labelpad=5
-        )
-    for ax in axes.flat:
-        ax.apply_aspect()
+    sheet = Sheet(figure, 512)
+    _legend(sheet)
+    for wiring, place in PLACES.items():
+        _draw_wiring(sheet, wiring, *place)
+    _arrow_right(sheet, Wiring.DENSE, "sparsity takes cells away", 80)
+    _arrow_right(sheet, Wiring.SHARED, "sparsity takes letters away, too", 118)
+    for x in (LEFT, RIGHT):
+        sheet.arrow((x + 5, 240), (x + 5, 286))
+        sheet.note(x + 16, 258, "sharing gives cells\nthe same letter", color="accent")
 
-    dense, sparse, shared, conv = (ax.get_position() for ax in axes.flat)
-    first, last = TOY.reduction.sparsity_first, TOY.reduction.sharing_first
-    for a, b, saving in ((dense, sparse, first.sparsity), (shared, conv, last.sparsity)):
-        y = (a.y0 + a.y1) / 2
-        arrow(figure, (a.x1 + 0.01, y), (b.x0 - 0.01, y), f"sparsity\n÷ {divisor(saving)}")
-    for a, b, saving in ((dense, shared, last.sharing), (sparse, conv, first.sharing)):
-        x = a.x1 - 0.03
-        arrow(figure, (x, a.y0 - 0.015), (x, b.y1 + 0.015), f"sharing ÷ {divisor(saving)}")
+
+def _legend(sheet: Sheet) -> None:
+    """Say what a cell is, first of all."""
+    sheet.squares([(LEFT, 3)], 13, "own", facecolor="own")
+    sheet.note(LEFT + 19, 14, "a connection, its weight its own")
+    sheet.squares([(RIGHT, 3)], 13, "weight-0", facecolor=LOOKS.look(0).fill)
+    sheet.note(RIGHT + 19, 14, "a letter: a shared weight")
+    sheet.note(LEFT, 32, "blank: no connection, no weight")
+
+
+def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float, side: float) -> None:
+    title, counts = TOY.wirings[wiring]
+    grid = draw_matrix(sheet, x, y, side, names(TOY.layer, wiring), LOOKS)
+    sheet.title(x, y - 22, title)
+    sheet.text(x, grid.bottom + 18, f"{counts.connections} connections")
+    sheet.text(x, grid.bottom + 35, f"{counts.weights} weights", fontweight="bold")
+
+
+def _arrow_right(sheet: Sheet, wiring: Wiring, words: str, after: float) -> None:
+    """Draw the step to the right, from behind a title that is *after* pixels long."""
+    x, y, _ = PLACES[wiring]
+    sheet.arrow((x + after, y - 26), (RIGHT - 8, y - 26))
+    sheet.note((x + after + RIGHT - 8) / 2, y - 41, words, ha="center", color="accent")

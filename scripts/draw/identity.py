@@ -1,0 +1,100 @@
+"""Give every weight of a layer one name and one look, whatever its wiring.
+
+A weight of its own is grey and has no letter. A shared weight has a name, n = 0, 1, 2, …: first the kernel's
+taps, in the order of the weight tensor, then the other offsets that only a layer without sparsity has, in the
+order in which its matrix is read. A tap is vivid, another offset pale. So a weight that a step keeps, keeps
+its look: sparsity only bares cells, and tying only turns grey cells into letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from draw.palette import ON_WEIGHT, OTHERS_LIGHT, WEIGHTS
+from sparse_shared import Wiring, count, weight_index
+from sparse_shared.layers import Layer
+
+Names = NDArray[np.int64]
+"""Which weight each connection shows: its name, or OWN, or ABSENT; shape (outputs, inputs)."""
+
+ABSENT, OWN = -1, -2
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the cells of one weight are drawn: *name* is what an SVG calls them by."""
+
+    name: str
+    fill: str
+    letter: str = ""
+    ink: str = "ink"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The names of a layer's shared weights: *taps* of them belong to the kernel, out of *total*."""
+
+    taps: int
+    total: int
+
+    def look(self, name: int) -> Look:
+        """Return the look of a weight.
+
+        >>> three_of_thirteen = Identity(taps=3, total=13)
+        >>> three_of_thirteen.look(1).letter, three_of_thirteen.look(12).letter, three_of_thirteen.look(OWN).letter
+        ('b', 'm', '')
+        """
+        if name == OWN:
+            return Look("own", "own")
+        if not 0 <= name < self.total:
+            raise ValueError(f"name={name}: expected OWN or the name of one of {self.total} weights")
+        lettered = name < len(LETTERS) and (name < self.taps or self.total <= len(LETTERS))
+        letter = LETTERS[name] if lettered else ""
+        if name < self.taps:
+            return Look(f"weight-{name}", WEIGHTS[name % len(WEIGHTS)], letter, ON_WEIGHT)
+        pale = (name - self.taps) % len(OTHERS_LIGHT)
+        return Look(f"weight-{name}", f"other-{pale}", letter, "on-other")
+
+
+def identity(layer: Layer) -> Identity:
+    """Return how many names a layer's weights take."""
+    return Identity(count(layer).weights, count(layer, Wiring.SHARED).weights)
+
+
+def names(layer: Layer, wiring: Wiring) -> Names:
+    """Return which weight each connection of a layer shows.
+
+    >>> from sparse_shared import Conv
+    >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
+    >>> names(layer, Wiring.CONV)
+    array([[ 0,  1, -1, -1],
+           [-1,  0,  1, -1],
+           [-1, -1,  0,  1]])
+    >>> names(layer, Wiring.SHARED)
+    array([[0, 1, 2, 3],
+           [4, 0, 1, 2],
+           [5, 4, 0, 1]])
+    >>> names(layer, Wiring.SPARSE)
+    array([[-2, -2, -1, -1],
+           [-1, -2, -2, -1],
+           [-1, -1, -2, -2]])
+    """
+    if Wiring.SHARED not in wiring:
+        return np.where(weight_index(layer, wiring) < 0, ABSENT, OWN)
+    taps = weight_index(layer, Wiring.CONV)
+    if Wiring.SPARSE in wiring:
+        return taps
+    offsets = weight_index(layer, Wiring.SHARED)
+    of_offset = np.full(count(layer, Wiring.SHARED).weights, ABSENT)
+    kept = taps >= 0
+    of_offset[offsets[kept]] = taps[kept]
+    met, first = np.unique(offsets, return_index=True)
+    in_order = met[np.argsort(first)]
+    others = in_order[of_offset[in_order] < 0]
+    of_offset[others] = identity(layer).taps + np.arange(len(others))
+    named: Names = of_offset[offsets]
+    return named

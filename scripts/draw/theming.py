@@ -1,0 +1,120 @@
+"""Make an SVG that Matplotlib wrote follow the reader's palette, and right in every other program too.
+
+Colours stand in it as attributes, with their light values: every program draws those. Each coloured element
+also has a class, and a style sheet in the file gives the classes their dark values where the reader
+prefers dark; `#light` and `#dark` behind the file's address ask for one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+
+from draw.palette import DARK, LIGHT, OTHERS_DARK, OTHERS_LIGHT
+
+_PAIRS = {
+    **{role: (LIGHT[role], DARK[role]) for role in LIGHT},
+    **{f"other-{i}": pair for i, pair in enumerate(zip(OTHERS_LIGHT, OTHERS_DARK, strict=True))},
+}
+SENTINELS = {role: f"#0102{i:02x}" for i, role in enumerate(_PAIRS)}
+"""The colour that stands for each role while Matplotlib draws."""
+_ROLES = {sentinel: role for role, sentinel in SENTINELS.items()}
+
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_INITIAL = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
+"""What Matplotlib sets for all elements by a style sheet, which would beat their attributes."""
+
+
+def themed(text: str) -> str:
+    """Return an SVG with classes for its colours and a style sheet for both palettes."""
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    root = ElementTree.fromstring(text)
+    for parent in root.iter():
+        for child in [c for c in parent if c.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style")]:
+            parent.remove(child)
+    used: set[tuple[str, str]] = set()
+    referenced = dict.fromkeys(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+    short = {name: f"r{i}" for i, name in enumerate(referenced)}
+    for element in root.iter():
+        _plain(element, used)
+        _tersely(element, short)
+        if element.get("id") not in short.values():
+            _named(element)
+    _flatten(root)
+    body = list(root)
+    dark = ElementTree.Element(f"{{{_SVG}}}g", {"id": "dark"})
+    dark.extend(body)
+    light = ElementTree.Element(f"{{{_SVG}}}g", {"id": "light"})
+    light.append(dark)
+    for child in body:
+        root.remove(child)
+    root.attrib.update(_INITIAL)
+    style = ElementTree.SubElement(root, f"{{{_SVG}}}style")
+    style.text = _sheet(sorted(used))
+    root.append(light)
+    ElementTree.indent(root, "")
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
+
+
+def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
+    """Turn an element's style into attributes, and what stands for a role into its light value and a class."""
+    style = element.attrib.pop("style", "")
+    for declaration in filter(None, map(str.strip, style.split(";"))):
+        name, value = (part.strip() for part in declaration.split(":", 1))
+        element.set(name, value)
+    classes = []
+    for name in ("fill", "stroke"):
+        role = _ROLES.get(element.get(name, ""))
+        if role:
+            element.set(name, _PAIRS[role][0])
+            classes.append(_class(name, role))
+            used.add((name, role))
+    if classes:
+        element.set("class", " ".join(classes))
+
+
+def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
+    """Say the same in fewer characters: *short* names of what is referred to, hundredths of a point."""
+    for name, value in element.attrib.items():
+        if name == "id":
+            element.set(name, short.get(value, value))
+        elif name == f"{{{_XLINK}}}href" and value[1:] in short:
+            element.set(name, f"#{short[value[1:]]}")
+        elif "url(#" in value:
+            element.set(name, re.sub(r"(?<=#)[^)]+", lambda match: short[match[0]], value))
+        elif name in ("d", "transform", "points") and "0.015625" not in value:
+            rounded = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
+            element.set(name, re.sub(r"\s*([A-Za-z])\s+", r"\1", rounded).strip() if name == "d" else rounded)
+
+
+def _named(element: ElementTree.Element) -> None:
+    """Keep a name that a drawing gave an element, as a class; drop those that Matplotlib counts up."""
+    name = element.attrib.pop("id", "")
+    if name and not re.fullmatch(r"\w+_\d+", name):
+        element.set("class", " ".join(filter(None, (name, element.get("class")))))
+
+
+def _flatten(element: ElementTree.Element) -> None:
+    """Take away the groups that say nothing, which Matplotlib puts around everything."""
+    children = list(element)
+    element[:] = []
+    for child in children:
+        _flatten(child)
+        empty = child.tag in (f"{{{_SVG}}}g", f"{{{_SVG}}}defs") and not child.attrib
+        if empty and (child.tag.endswith("}g") or not len(child)):
+            element.extend(child)
+        else:
+            element.append(child)
+
+
+def _class(name: str, role: str) -> str:
+    return role if name == "fill" else f"{name}-{role}"
+
+
+def _sheet(used: list[tuple[str, str]]) -> str:
+    def rules(scheme: int, prefix: str = "") -> str:
+        return "".join(f"{prefix}.{_class(n, role)}{{{n}:{_PAIRS[role][scheme]}}}" for n, role in used)
+
+    dark = f"@media (prefers-color-scheme:dark){{{rules(1)}}}"
+    return dark + rules(0, "#light:target ") + rules(1, "#dark:target ")
