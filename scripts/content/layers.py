@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from content.wirings import LABELS
 from sparse_shared import Conv, Counts, Reduction, Wiring, count, reduction
 
 
@@ -86,12 +87,11 @@ class NamedLayer:
 
     @property
     def wirings(self) -> dict[Wiring, tuple[str, Counts]]:
-        """All four, as figures and tables name them, with their counts."""
+        """All four, in the order and by the names of the whole site, with their counts."""
+        counts = self.dense, self.sparse, self.shared, self.conv
         return {
-            Wiring.DENSE: ("dense", self.dense),
-            Wiring.SPARSE: ("sparse only", self.sparse),
-            Wiring.SHARED: ("shared only", self.shared),
-            Wiring.CONV: ("both: convolution", self.conv),
+            wiring: (label, counted)
+            for (wiring, label), counted in zip(LABELS.items(), counts, strict=True)
         }
 
     @property

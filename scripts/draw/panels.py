@@ -1,46 +1,42 @@
-"""Set titled matrices side by side, in inches from the top left corner of a figure."""
+"""Draw a matrix under its title, with what it comes to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from draw.canvas import TEXT
+from draw.identity import Identity, Names
+from draw.matrix import Grid, Labels, draw_matrix
+from draw.sheet import Sheet
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+HEAD = 22.0
+"""How far above its matrix a title stands: the inputs' names come between, in pixels."""
+FOOT = 18.0
+"""How far below its matrix the first line stands, in pixels."""
 
-GAP = 0.08
-"""Between a matrix and the words above and below it, in inches."""
 
+def draw_panel(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    side: float,
+    names: Names,
+    identity: Identity,
+    title: str,
+    sum_: str,
+    *,
+    labels: bool | Labels = True,
+    beside: bool = False,
+    fontsize: float = TEXT,
+) -> Grid:
+    """Draw a matrix whose top left corner is (x, y), its *title* above it and its *sum_* below it.
 
-@dataclass(frozen=True)
-class Panels:
-    """A figure of *width* × *height* inches whose matrices have cells of *side* inches."""
-
-    figure: Figure
-    width: float
-    height: float
-    side: float
-
-    def __post_init__(self) -> None:
-        self.figure.set_size_inches(self.width, self.height)
-
-    def write(self, left: float, top: float, words: str, **style: Any) -> None:
-        """Write *words* with their top left corner there, unless *style* says otherwise."""
-        style = {"va": "top", "linespacing": 1.35} | style
-        self.figure.text(left / self.width, 1 - top / self.height, words, **style)
-
-    def add(
-        self, left: float, top: float, shape: tuple[int, int], title: str, below: str, **style: Any
-    ) -> Axes:
-        """Return axes for a matrix of *shape* cells, its title above it and *below* what it comes to."""
-        tall, wide = (cells * self.side for cells in shape)
-        self.write(left, top - GAP, title, fontweight="bold", va="baseline")
-        self.write(left, top + tall + GAP, below, **style)
-        return self.figure.add_axes(
-            (
-                left / self.width,
-                1 - (top + tall) / self.height,
-                wide / self.width,
-                tall / self.height,
-            )
-        )
+    With *beside*, the sum stands at the right end of the title's line. Without *labels*, its inputs and
+    outputs are not named, and the title comes closer.
+    """
+    grid = draw_matrix(sheet, x, y, side, names, identity, labels=labels, fontsize=fontsize)
+    head = y - (HEAD if labels else 8)
+    sheet.title(x, head, title)
+    if beside:
+        sheet.text(grid.right, head, sum_, ha="right")
+    else:
+        sheet.text(x, grid.bottom + FOOT, sum_)
+    return grid

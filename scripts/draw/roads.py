@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
+from draw.sheet import plain
 from sparse_shared import Reduction
 from write.numbers import divisor, integer
 
@@ -15,13 +16,8 @@ SPARSITY = {"color": "ink", "linewidth": 2.2}
 SHARING = {"color": "accent", "linewidth": 2.2, "linestyle": (0, (4, 1.6))}
 
 
-def draw_roads(
-    ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, *, named: bool = True
-) -> None:
-    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by.
-
-    With *named*, every edge says which step it is; without, where there is less room, only its factor.
-    """
+def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction) -> None:
+    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by."""
     dense, sparse, shared, conv = weights
     first, last = saving.sparsity_first, saving.sharing_first
     edges = [
@@ -32,22 +28,20 @@ def draw_roads(
     ]
     for (x0, y0), (x1, y1), style, step, by in edges:
         ax.plot([x0, x1], [y0, y1], zorder=1, **style)
-        words = f"÷ {divisor(by)}"
         ax.text(
             (x0 + x1) / 2,
             (y0 * y1) ** 0.5,
-            f"{step}\n{words}" if named else words,
+            f"{step}\n÷ {divisor(by)}",
             ha="center",
             va="center",
             color=style["color"],
             linespacing=1.15,
             bbox={"facecolor": "paper", "edgecolor": "none", "pad": 2.5},
         )
-    only = " only" if named else ""
     corners = [
         (0, dense, "dense", "center", (0, 8)),
-        (-1, sparse, "sparse" + only, "right", (-8, 0)),
-        (1, shared, "shared" + only, "left", (8, 0)),
+        (-1, sparse, "sparse only", "right", (-8, 0)),
+        (1, shared, "shared only", "left", (8, 0)),
         (0, conv, "both", "center", (0, -9)),
     ]
     for x, corner, name, side, offset in corners:
@@ -68,6 +62,5 @@ def draw_roads(
     ax.set_yscale("log")
     ax.set(xlim=(-1.95, 1.95), ylim=(conv / 6, dense * 6), xticks=[])
     ax.spines["bottom"].set_visible(False)
-    ax.tick_params(axis="y", which="both", length=0)
-    ax.yaxis.grid(True, which="major", linewidth=0.8)
-    ax.set_axisbelow(True)
+    ax.minorticks_off()
+    plain(ax)

@@ -86,6 +86,14 @@ class Sheet:
         self.paper.add_patch(head)
 
 
+def plain(ax: Axes) -> None:
+    """Leave of a chart's furniture hairlines to read values by."""
+    ax.spines["left"].set_visible(False)
+    ax.tick_params(axis="both", length=0)
+    ax.yaxis.grid(True, linewidth=0.75)
+    ax.set_axisbelow(True)
+
+
 def _square(x: float, y: float, side: float) -> Path:
     corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
     return Path(corners, closed=True)

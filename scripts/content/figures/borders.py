@@ -10,21 +10,21 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from content.layers import LAYERS
-from draw.matrix import cell, print_id
-from sparse_shared import connectivity_mask, weight_index
+from draw.identity import ABSENT, identity, names
+from draw.matrix import Grid, draw_matrix
+from draw.sheet import Sheet
+from sparse_shared import Wiring, connectivity_mask
 from write.tables import column
 
 PADDED = LAYERS["thread_same"]
 HEIGHT, WIDTH = PADDED.layer.output_shape[1:]
 KERNEL = PADDED.layer.axes[0].kernel_size
 NAMES = {"inside": (4, 4), "at an edge": (0, 4), "in a corner": (0, 0)}
-SHADES = {"inside": 0.0, "at an edge": 0.14, "in a corner": 0.3}
+SHADES = {"inside": 0.0, "at an edge": 0.14, "in a corner": 0.32}
 
 
 @dataclass(frozen=True)
@@ -64,51 +64,31 @@ def alt() -> str:
     return (
         f"A grid of {HEIGHT} by {WIDTH} outputs, each printed with its number of taps: {groups}. Together "
         f"{PADDED.conv.connections} connections instead of {PADDED.sparse_nominal.connections}. Beside it "
-        f"the kernel at each of the three places, the lost taps left white."
+        f"the kernel at each of the three places, the lost taps left blank."
     )
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 3.65)
-    grid = figure.add_axes((0.005, 0.085, 0.535, 0.535 * 5.6 / 3.65))
-    shade = dict(zip((r.taps for r in rows()), SHADES.values(), strict=True))
-    for (row, col), number in np.ndenumerate(taps()):
-        grid.add_patch(Rectangle((col, row), 1, 1, facecolor="accent", alpha=shade[int(number)], linewidth=0))
-        cell(grid, col, row)
-        grid.text(col + 0.5, row + 0.5, str(number), ha="center", va="center_baseline")
-    _frame(grid, WIDTH, HEIGHT)
-    figure.text(0.005, 0.945, "taps on the image", fontweight="bold")
-    figure.text(0.005, 0.02, f"{PADDED.conv.outputs} outputs", va="bottom")
+    side, top = 22.4, 30.0
+    sheet = Sheet(figure, 286)
+    sheet.title(0, 14, "taps on the image")
+    grid = Grid(sheet, 0.5, top, side, HEIGHT, WIDTH)
+    shade = dict(zip((row.taps for row in rows()), SHADES.values(), strict=True))
+    for place, number in np.ndenumerate(taps()):
+        x, y = grid.corner(*place)
+        sheet.box(x, y, side, side, facecolor="accent", alpha=shade[int(number)], linewidth=0)
+        sheet.box(x, y, side, side)
+        grid.write(*place, str(number))
+    sheet.text(0, grid.bottom + 22, f"{PADDED.conv.outputs} outputs")
 
-    height = 0.2
-    index = weight_index(PADDED.layer)
+    left, small = grid.right + 22, 20.0
+    named = names(PADDED.layer, Wiring.CONV)
     for i, (row, (name, place)) in enumerate(zip(rows(), NAMES.items(), strict=True)):
-        bottom = 0.72 - 0.262 * i
-        kernel = figure.add_axes((0.605, bottom, height * 3.65 / 5.6, height))
-        present = set(index[np.ravel_multi_index(place, (HEIGHT, WIDTH))].tolist())
-        for weight in range(KERNEL**2):
-            y, x = divmod(weight, KERNEL)
-            cell(kernel, x, y, weight if weight in present else None)
-            if weight in present:
-                print_id(kernel, x, y, weight)
-        _frame(kernel, KERNEL, KERNEL)
-        figure.text(0.755, bottom + height - 0.005, name, fontweight="bold", va="top")
-        figure.text(
-            0.755,
-            bottom + height / 2 - 0.045,
-            f"{row.outputs} × {row.taps} = {row.connections}",
-            va="center",
-        )
-    figure.text(
-        0.605,
-        0.02,
-        f"{PADDED.conv.connections} connections, not {PADDED.sparse_nominal.connections}",
-        fontweight="bold",
-        va="bottom",
-    )
-
-
-def _frame(ax: Axes, columns: int, rows: int) -> None:
-    ax.set(xlim=(-0.04, columns + 0.04), ylim=(rows + 0.04, -0.04), xticks=[], yticks=[], aspect="equal")
-    for side in ax.spines.values():
-        side.set_visible(False)
+        y = top + 82 * i
+        present = set(named[np.ravel_multi_index(place, (HEIGHT, WIDTH))].tolist())
+        kernel = np.arange(KERNEL**2).reshape(KERNEL, KERNEL)
+        there = np.where(np.isin(kernel, list(present)), kernel, ABSENT)
+        window = draw_matrix(sheet, left, y, small, there, identity(PADDED.layer), labels=False)
+        sheet.text(window.right + 9, y + 15, name, fontweight="bold")
+        sheet.text(window.right + 9, y + 34, f"{row.outputs} × {row.taps}\n= {row.connections}")
+    sheet.text(left, grid.bottom + 22, f"{PADDED.conv.connections} of {PADDED.sparse_nominal.connections} exist", fontweight="bold")

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from content.layers import LAYERS
 from draw.roads import draw_roads
+from draw.sheet import Sheet
 from write.numbers import divisor, factor, integer
 from write.tables import column
 
@@ -60,8 +61,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.9)
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.09, right=0.995, top=0.94, bottom=0.02)
+    sheet = Sheet(figure, 372)
+    sheet.note(0, 14, "weights, log scale")
+    ax = sheet.axes(34, 26, 366, 342)
     draw_roads(ax, NG.weights, NG.reduction)
-    ax.set_title("weights, log scale", loc="left", color="muted", x=-0.09)

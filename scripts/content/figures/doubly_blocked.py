@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
-from draw.matrix import Index, draw_index
+from content.wirings import tally
+from draw.identity import Names, identity, names
+from draw.matrix import draw_matrix
+from draw.sheet import Sheet
 from sparse_shared import Wiring, weight_index
 from write.tables import column
 
@@ -47,12 +49,12 @@ def rows() -> list[Row]:
     ]
 
 
-def blocks(wiring: Wiring) -> Index:
+def blocks(wiring: Wiring) -> Names:
     """Return the different blocks of the matrix, numbered by the row of the kernel; -1 for an empty one."""
     index = weight_index(LAYER, wiring)
     parts = index.reshape(LAYER.output_shape[1], OUT_WIDTH, LAYER.input_shape[1], WIDTH).swapaxes(1, 2)
     first = parts.max(axis=(2, 3))
-    kinds: Index = np.searchsorted(np.unique(first[first >= 0]), first) - (first < 0)
+    kinds: Names = np.searchsorted(np.unique(first[first >= 0]), first) - (first < 0)
     return kinds
 
 
@@ -71,40 +73,34 @@ def caption() -> str:
 
 
 def alt() -> str:
-    parts = "; ".join(
-        f"{title}: {c.connections} connections, {c.weights} weights" for title, c in PANELS.values()
-    )
+    parts = "; ".join(f"{title}: {tally(c)}" for title, c in PANELS.values())
     return (
         f"Two matrices of {EXAMPLE.conv.outputs} by {EXAMPLE.conv.inputs} cells in blocks of "
-        f"{OUT_WIDTH} by {WIDTH}, with the number of each connection’s weight. {parts}. Blocks repeat along "
+        f"{OUT_WIDTH} by {WIDTH}, with the letter of each connection’s weight. {parts}. Blocks repeat along "
         f"diagonals, and weights along diagonals within a block."
     )
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.9)
+    side, left, band = 23.4, 24.0, 84.0
     bands = LAYER.output_shape[1]
-    heights = ([OUT_WIDTH] * bands + [0.6]) * len(PANELS)
-    axes = iter(figure.subplots(len(heights), height_ratios=heights))
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.89, bottom=-0.1, hspace=0.42)
-    for wiring, (title, counts) in PANELS.items():
-        index, all_connected = (weight_index(LAYER, w) for w in (wiring, Wiring.SHARED))
-        for band, kinds in enumerate(blocks(wiring)):
-            ax = next(axes)
-            rows_ = slice(band * OUT_WIDTH, (band + 1) * OUT_WIDTH)
-            draw_index(ax, index[rows_], numbers=True, colours=all_connected[rows_])
-            _name_blocks(ax, kinds, "T" if wiring is Wiring.SHARED else "K")
-            if band == 0:
-                ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=23)
-                ax.set_title(
-                    f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=23
-                )
-        next(axes).axis("off")  # space between the panels
-
-
-def _name_blocks(ax: Axes, kinds: Index, letter: str) -> None:
-    """Draw the lines between the blocks of one row of outputs, and name each."""
-    ax.vlines(range(WIDTH, len(kinds) * WIDTH, WIDTH), 0, OUT_WIDTH, color="ink", linewidth=1.3)
-    for block, kind in enumerate(kinds):
-        name = f"{letter}{kind}" if kind >= 0 else "empty"
-        ax.text((block + 0.5) * WIDTH, -0.2, name, ha="center", va="bottom", color="muted")
+    step = bands * band + 58
+    sheet = Sheet(figure, len(PANELS) * step - 22)
+    for i, (wiring, (title, counts)) in enumerate(PANELS.items()):
+        top = 14 + i * step
+        sheet.title(left, top, title)
+        sheet.text(sheet.width - 1, top, tally(counts), ha="right")
+        named = names(LAYER, wiring)
+        for o, kinds in enumerate(blocks(wiring)):
+            part = slice(o * OUT_WIDTH, (o + 1) * OUT_WIDTH)
+            y = top + 44 + o * band
+            grid = draw_matrix(sheet, left, y, side, named[part], identity(LAYER), labels=False)
+            grid.name_outputs([f"y{n + 1}" for n in range(part.start, part.stop)])
+            grid.part_columns(range(WIDTH, len(kinds) * WIDTH, WIDTH))
+            for block, kind in enumerate(kinds):
+                letter = "T" if wiring is Wiring.SHARED else "K"
+                x = grid.corner(0, (block + 0.5) * WIDTH)[0]
+                sheet.note(x, y - 7, f"{letter}{kind}" if kind >= 0 else "empty", ha="center", color="ink")
+                if o == 0:
+                    first = block * WIDTH + 1
+                    sheet.note(x, y - 24, f"x{first} to x{first + WIDTH - 1}", ha="center")

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
-from draw.matrix import draw_index
-from sparse_shared import Wiring, weight_index
+from content.wirings import tally
+from draw.identity import identity, names
+from draw.panels import draw_panel
+from draw.sheet import Sheet
+from sparse_shared import weight_index
 from write.tables import column
 
 LAYER = LAYERS["dumoulin"]
@@ -53,29 +56,28 @@ def caption() -> str:
     return (
         f"A {LAYER.image} image and a kernel of {LAYER.kernel} ([Dumoulin & Visin 2016]({LAYER.url})): "
         f"{LAYER.conv.outputs} outputs down, {LAYER.conv.inputs} pixels across, "
-        f"{LAYER.layer.input_shape[-1]} to a row of the image. "
-        f"Each number says which weight the connection uses, each wiring counting its own from 0; "
-        f"what sparsity leaves keeps its colour. "
-        f"**{dense} weights; sparsity leaves {sparse}, sharing {shared}, both {both}.**"
+        f"{LAYER.layer.input_shape[-1]} to a row of the image, which the dark lines part. "
+        f"**{dense} weights; sparsity leaves {sparse}, sharing {shared}, both {both}.** From shared only to "
+        f"both, whole letters go; those that stay keep their cells."
     )
 
 
 def alt() -> str:
-    counts = "; ".join(f"{t}: {c.connections} connections, {c.weights} weights" for t, c in PANELS.values())
+    counts = "; ".join(f"{t}: {tally(c)}" for t, c in PANELS.values())
     return (
-        f"Four weight matrices of {LAYER.conv.outputs} rows and {LAYER.conv.inputs} columns with the number "
-        f"of each connection’s weight. {counts}."
+        f"Four weight matrices of {LAYER.conv.outputs} rows and {LAYER.conv.inputs} columns. Cells are grey "
+        f"where weights are not shared, and have the letter of their weight where they are. {counts}."
     )
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 7.35)
-    axes = figure.subplots(4)
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.965, bottom=0.005, hspace=0.27)
-    for ax, (wiring, (title, counts)) in zip(axes, PANELS.items(), strict=True):
-        index, all_connected = (weight_index(LAYER.layer, w) for w in (wiring, wiring & Wiring.SHARED))
-        draw_index(ax, index, numbers=True, colours=all_connected)
-        _, columns = LAYER.layer.input_shape[1:]
-        ax.vlines(range(columns, counts.inputs, columns), 0, counts.outputs, color="ink", linewidth=1.3)
-        ax.set_title(title, loc="left", fontweight="bold", fontsize=12.5, pad=4)
-        ax.set_title(f"{counts.connections} connections, {counts.weights} weights", loc="right", pad=4)
+    side, left, step = 23.4, 24.0, 156.0
+    sheet = Sheet(figure, 4 * step - 12)
+    looks = identity(LAYER.layer)
+    for i, (wiring, (title, counts)) in enumerate(PANELS.items()):
+        top = 38 + i * step
+        grid = draw_panel(
+            sheet, left, top, side, names(LAYER.layer, wiring), looks, title, tally(counts), beside=True
+        )
+        _, width = LAYER.layer.input_shape[1:]
+        grid.part_columns(range(width, counts.inputs, width))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import tally
 from draw.identity import identity, names
-from draw.matrix import draw_matrix
+from draw.panels import draw_panel
 from draw.sheet import Sheet
 from sparse_shared import Wiring
 
@@ -36,9 +37,7 @@ def caption() -> str:
 
 
 def alt() -> str:
-    counts = "; ".join(
-        f"{title}: {c.connections} connections, {c.weights} weights" for title, c in TOY.wirings.values()
-    )
+    counts = "; ".join(f"{title}: {tally(c)}" for title, c in TOY.wirings.values())
     return (
         f"Four weight matrices of one layer with {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs. "
         f"{counts}. Dense and sparse only are grey, each cell a weight of its own. In shared only every "
@@ -69,9 +68,8 @@ def _legend(sheet: Sheet) -> None:
 
 def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float, side: float) -> None:
     title, counts = TOY.wirings[wiring]
-    grid = draw_matrix(sheet, x, y, side, names(TOY.layer, wiring), LOOKS)
-    sheet.title(x, y - 22, title)
-    sheet.text(x, grid.bottom + 18, f"{counts.connections} connections")
+    connections = f"{counts.connections} connections"
+    grid = draw_panel(sheet, x, y, side, names(TOY.layer, wiring), LOOKS, title, connections)
     sheet.text(x, grid.bottom + 35, f"{counts.weights} weights", fontweight="bold")
 
 

@@ -1,18 +1,21 @@
 """What do groups, depthwise and depthwise separable convolutions disconnect?
 
-Between channels, a layer is a small dense matrix. Its cells are kernels here, numbered by the package as
-the weights of a 1×1 convolution on one pixel are.
+Between channels, a layer is a small dense matrix. Its cells are kernels here, each of as many weights as it
+has squares.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
-from draw.matrix import Index, draw_index
-from draw.panels import Panels
-from sparse_shared import Conv, count, weight_index
+from draw.matrix import Grid
+from draw.panels import FOOT, HEAD
+from draw.sheet import Sheet
+from sparse_shared import Conv, connectivity_mask, count
 from write.tables import column
 
 CHANNELS, KERNEL = 8, 3
@@ -31,9 +34,9 @@ class Panel:
         return Conv((CHANNELS, 16, 16), CHANNELS, self.kernel, padding="same", groups=self.groups, bias=False)
 
     @property
-    def index(self) -> Index:
-        """The kernels, numbered: (output channels, input channels)."""
-        return weight_index(Conv((CHANNELS, 1), CHANNELS, 1, groups=self.groups, bias=False))
+    def pairs(self) -> NDArray[np.bool_]:
+        """Which (output channel, input channel) have a kernel."""
+        return connectivity_mask(Conv((CHANNELS, 1), CHANNELS, 1, groups=self.groups))
 
 
 PANELS = (
@@ -61,7 +64,7 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"{CHANNELS} input channels across, {CHANNELS} output ones down; **each cell is a whole kernel**. "
+        f"{CHANNELS} input channels across, {CHANNELS} output ones down; **each cell is a whole kernel**, with a square for each of its weights. "
         f"Groups take kernels away: sparsity over channels, with all the sharing left as it was. A depthwise "
         f"separable layer gives each channel its own kernel and then mixes channels pixel by pixel: "
         f"{SEPARABLE} weights for {count(FULL.layer).weights}."
@@ -72,24 +75,38 @@ def alt() -> str:
     each = "; ".join(
         f"{r.wiring}: {r.kernels} kernels of {r.weights_each}, {r.weights} weights" for r in rows()
     )
-    return f"Tables of {CHANNELS} by {CHANNELS} channels with the connected cells coloured. {each}."
+    return f"Tables of {CHANNELS} by {CHANNELS} channels with a small kernel in each connected cell. {each}."
 
 
 def draw(figure: Figure) -> None:
-    panels = Panels(figure, width=5.6, height=4.95, side=0.213)
-    size = CHANNELS * panels.side
-    columns = [0.01 + i * (size + 0.235) for i in range(3)]
-    tops = (0.3, 0.3 + size + 0.85)
+    side, step = 14.0, 132.0
+    sheet = Sheet(figure, 366)
     for i, (panel, row) in enumerate(zip(PANELS, rows(), strict=True)):
-        below = f"{row.kernels} × {row.weights_each} = {row.weights}" + (" weights" if i in (0, 3) else "")
-        ax = panels.add(columns[i % 3], tops[i // 3], panel.index.shape, panel.title, below)
-        draw_index(ax, panel.index, numbers=True)
-    middle = tops[1] + size / 2
-    panels.write((columns[0] + size + columns[1]) / 2, middle, "+", ha="center", va="center", fontsize=16)
-    panels.write(columns[2], middle - 0.5, f"= {SEPARABLE} weights", fontweight="bold")
-    panels.write(
-        columns[2],
-        middle - 0.22,
-        f"depthwise separable,\nagainst {count(FULL.layer).weights} with a\n{KERNEL}×{KERNEL} kernel for\n"
-        "every pair",
+        grid = Grid(sheet, 22 + (i % 3) * step, 38 + (i // 3) * 190, side, CHANNELS, CHANNELS)
+        sheet.title(grid.x, grid.y - HEAD, f"+ {panel.title}" if panel is POINTWISE else panel.title)
+        _draw_kernels(grid, panel)
+        below = f"{row.kernels} × {row.weights_each} = {row.weights}"
+        sheet.text(grid.x, grid.bottom + FOOT, below)
+    middle = grid.y + CHANNELS * side / 2
+    sheet.text(grid.right + 16, middle - 34, f"= {SEPARABLE} weights", fontweight="bold")
+    sheet.note(
+        grid.right + 16,
+        middle - 14,
+        f"depthwise separable,\nagainst {count(FULL.layer).weights} with\na {KERNEL}×{KERNEL} kernel\nfor every pair",
     )
+
+
+def _draw_kernels(grid: Grid, panel: Panel) -> None:
+    """Draw a kernel in each cell that has one: a square for each of its weights."""
+    grid.sheet.box(grid.x, grid.y, grid.right - grid.x, grid.bottom - grid.y)
+    grid.name_inputs()
+    grid.name_outputs()
+    tap = (grid.side - 2) / KERNEL
+    start = (1 - panel.kernel * tap / grid.side) / 2
+    corners = [
+        grid.corner(row + start + down * tap / grid.side, col + start + across * tap / grid.side)
+        for row, col in np.argwhere(panel.pairs)
+        for down in range(panel.kernel)
+        for across in range(panel.kernel)
+    ]
+    grid.sheet.squares(corners, tap - 0.7, "own", facecolor="own")

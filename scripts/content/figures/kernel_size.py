@@ -11,6 +11,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from draw.sheet import Sheet, plain
 from sparse_shared import Wiring, count, reduction
 from write.numbers import divisor, integer
 from write.tables import column
@@ -59,34 +60,30 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.2)
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.095, right=0.97, top=0.92, bottom=0.125)
+    sheet = Sheet(figure, 330)
+    ax = sheet.axes(42, 30, 344, 246)
     table = rows()
     sizes = [r.kernel for r in table]
     shared, both = [r.shared for r in table], [r.both for r in table]
     ax.fill_between(sizes, both, shared, color="panel", linewidth=0)
-    ax.plot(sizes, shared, color="ink", linewidth=2.2)
-    ax.plot(sizes, both, color="accent", linewidth=2.2)
+    ax.plot(sizes, shared, color="ink", linewidth=2)
+    ax.plot(sizes, both, color="accent", linewidth=2)
     for size in SHOWN:
         r = table[size - 1]
-        ax.plot([size, size], [r.both, r.shared], color="muted", linewidth=1.2, clip_on=False)
-        ax.plot(size, r.both, "o", color="accent", markersize=6, clip_on=False)
-        ax.plot(size, r.shared, "o", color="ink", markersize=6, clip_on=False)
+        ax.plot([size, size], [r.both, r.shared], color="muted", linewidth=1.1, clip_on=False)
+        ax.plot(size, r.both, "o", color="accent", markersize=5.5, clip_on=False)
+        ax.plot(size, r.shared, "o", color="ink", markersize=5.5, clip_on=False)
         middle = (r.both * r.shared) ** 0.5
-        ax.annotate(f"÷ {divisor(r.saved)}", (size, middle), (6, 0), textcoords="offset points", va="center")
+        ax.annotate(f"÷ {divisor(r.saved)}", (size, middle), (5, 0), textcoords="offset points", va="center")
     last = table[-1]
-    ax.plot(SIDE, last.both, "o", color="ink", markersize=7, clip_on=False)
+    ax.plot(SIDE, last.both, "o", color="ink", markersize=6, clip_on=False)
     below = {"textcoords": "offset points", "ha": "right", "va": "top"}
-    ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -38), **below)
+    ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -34), **below)
     ax.text(2.3, table[1].shared * 1.55, "shared only", color="ink", va="bottom")
     ax.text(2.9, table[2].both * 0.52, "both", color="accent", va="top")
     ax.set(xscale="log", yscale="log", xlim=(1, SIDE), ylim=(10, 200_000))
     ax.set_xticks([1, 2, 5, 10, 16, SIDE], ["1", "2", "5", "10", "16", str(SIDE)])
-    ax.yaxis.grid(True, linewidth=0.8)
-    ax.set_axisbelow(True)
     ax.minorticks_off()
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(axis="y", length=0)
-    ax.set_xlabel("kernel size (side of a square, in pixels), log scale")
-    ax.set_title("weights, log scale", loc="left", color="muted", x=-0.105)
+    plain(ax)
+    sheet.note(0, 14, "weights, log scale")
+    sheet.note(42, 322, "kernel size (side of a square, in pixels), log scale")

@@ -6,6 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from content.tables.ledger import Row, rows
+from draw.canvas import SMALL
+from draw.sheet import Sheet, plain
 from write.numbers import divisor, integer
 
 
@@ -39,32 +41,25 @@ COMPUTED = {
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.6)
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.02, right=0.975, top=0.93, bottom=0.115)
+    sheet = Sheet(figure, 372)
+    ax = sheet.axes(2, 32, 392, 296)
     dense, sparse, shared, both = rows()
     for y, (unshared, tied) in enumerate(((dense, shared), (sparse, both))):
         lines = 2 * y, 2 * y + 1
         for at, r in zip(lines, (unshared, tied), strict=True):
             _draw_line(ax, at, r)
-        ax.plot(
-            [unshared.multiply_adds] * 2,
-            lines,
-            color="muted",
-            linewidth=1.3,
-            linestyle=(0, (2, 2)),
-            zorder=0,
-        )
-        words = {"color": "muted", "ha": "right", "va": "center"}
+        dashes = {"color": "muted", "linewidth": 1.2, "linestyle": (0, (2, 2)), "zorder": 0}
+        ax.plot([unshared.multiply_adds] * 2, lines, **dashes)
+        words = {"color": "muted", "ha": "right", "va": "center", "fontsize": SMALL}
         ax.text(unshared.multiply_adds / 1.25, lines[0] + 0.42, "sharing saves no multiplication", **words)
     ax.set(xscale="log", xlim=(50, 3e7), ylim=(3.55, -0.6), yticks=[])
-    ax.spines["left"].set_visible(False)
     ax.minorticks_off()
-    ax.set_xlabel("weights and multiply-adds, log scale")
+    plain(ax)
+    sheet.note(0, 368, "weights and multiply-adds, log scale")
     ax.plot([], [], label="weights", **STORED)
     ax.plot([], [], label="multiply-adds", **COMPUTED)
     place = {"loc": "lower left", "bbox_to_anchor": (0, 0.99), "borderaxespad": 0, "borderpad": 0}
-    ax.legend(ncols=2, columnspacing=1.6, handletextpad=0.4, fontsize=11, **place)
+    ax.legend(ncols=2, columnspacing=1.6, handletextpad=0.4, **place)
 
 
 def _draw_line(ax: Axes, y: int, r: Row) -> None:

@@ -11,7 +11,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS, LENET_C3
-from draw.matrix import cell, frame
+from draw.identity import ABSENT, OWN, identity
+from draw.matrix import draw_matrix
+from draw.sheet import Sheet
 from write.numbers import integer
 from write.tables import column
 
@@ -53,29 +55,24 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.1)
-    ax = figure.add_axes((0.085, 0.35, 0.91, 0.53))
+    side, left, top = 22.6, 34.0, 60.0
+    sheet = Sheet(figure, 286)
+    sheet.note(left, 14, f"the {C3.layer.out_channels} maps of C3")
+    sheet.note(14, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center")
     pairs = np.array(C3.layer.channel_mask).T
-    frame(ax, *pairs.shape)
-    ax.set_aspect("equal")
-    for (row, column_), there in np.ndenumerate(pairs):
-        filled = {"facecolor": "ink", "edgecolor": "paper", "zorder": 4}
-        cell(ax, column_, row, **(filled if there else {"zorder": 3}))
-    ax.tick_params(length=0, top=False, labeltop=True, labelbottom=False)
-    ax.set_xticks(np.arange(pairs.shape[1]) + 0.5, [str(i) for i in range(pairs.shape[1])])
-    ax.set_yticks(np.arange(pairs.shape[0]) + 0.5, [str(i) for i in range(pairs.shape[0])])
-    ax.set_ylabel("map of S2")
-    ax.set_title("map of C3", loc="left", color="muted")
+    table = np.where(pairs, OWN, ABSENT)
+    grid = draw_matrix(sheet, left, top - 24, side, table, identity(C3.layer), labels=False)
+    grid.name_inputs([str(i) for i in range(pairs.shape[1])])
+    grid.name_outputs([str(i) for i in range(pairs.shape[0])])
 
-    bars = figure.add_axes((0.085, 0.01, 0.91, 0.28))
-    table, full = C3.conv.parameters, FULL.conv.parameters
-    bars.barh(0, full, height=0.62, color="muted")
-    bars.barh(1, table, height=0.62, color="ink")
-    bars.barh(
-        1, full - table, left=table, height=0.62, facecolor="none", edgecolor="ink", linestyle=(0, (3, 2))
-    )
-    bars.text(full * 0.015, 0, f"all maps connected: {integer(full)} parameters", color="paper", va="center")
-    bars.text(full * 0.015, 1, f"as in the table: {integer(table)}", color="paper", va="center")
-    bars.text((table + full) / 2, 1, f"{integer(SAVED)} saved", ha="center", va="center", fontweight="bold")
-    bars.set(xlim=(0, full), ylim=(1.5, -0.5))
-    bars.axis("off")
+    there, full = C3.conv.parameters, FULL.conv.parameters
+    width = grid.right - left
+    cut = left + width * there / full
+    for y, end, words in (
+        (grid.bottom + 28, grid.right, f"all maps connected: {integer(full)} parameters"),
+        (grid.bottom + 78, cut, f"as in the table: {integer(there)}"),
+    ):
+        sheet.text(left, y, words)
+        sheet.box(left, y + 8, end - left, 16, facecolor="own", linewidth=0)
+    sheet.box(cut, y + 8, grid.right - cut, 16, edgecolor="muted", linestyle=(0, (3, 2)))
+    sheet.text(grid.right, y, f"{integer(SAVED)} saved", ha="right", fontweight="bold")

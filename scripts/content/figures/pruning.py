@@ -13,13 +13,13 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from draw.matrix import Index, draw_index
-from draw.panels import Panels
-from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
+from draw.identity import ABSENT, OWN, Names, identity, names
+from draw.panels import draw_panel
+from draw.sheet import Sheet
+from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_matrix
 from write.tables import column
 
 LAYER = Conv((1, 16), 1, 3, bias=False)
-"""Small enough for each of its dense weights to have a colour of its own."""
 KERNEL = (1.0, -2.0, 1.0)
 EXAMPLES, NOISE, STEPS, RATE, SEED = 12, 0.5, 2000, 0.3, 0
 DENSE, CONV = count(LAYER, Wiring.DENSE), count(LAYER)
@@ -38,11 +38,11 @@ def trained(seed: int = SEED) -> NDArray[np.float64]:
     return weights
 
 
-def pruned(seed: int = SEED) -> Index:
-    """Return the index of the dense layer, all but the largest weights pruned."""
+def pruned(seed: int = SEED) -> Names:
+    """Return what is left of the dense layer where all but its largest weights are pruned."""
     size = np.abs(trained(seed))
     smallest = np.sort(size, axis=None)[-CONV.connections]
-    return np.where(size >= smallest, weight_index(LAYER, Wiring.DENSE), -1)
+    return np.where(size >= smallest, OWN, ABSENT)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Row:
 
 def rows() -> list[Row]:
     reach = connectivity_mask(LAYER)
-    kept = pruned() >= 0
+    kept = pruned() == OWN
     return [
         Row("dense, trained", DENSE.weights, DENSE.connections, DENSE.weights, int(reach.sum())),
         Row("dense, then pruned", DENSE.weights, int(kept.sum()), int(kept.sum()), int((kept & reach).sum())),
@@ -85,15 +85,14 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    panels = Panels(figure, width=5.6, height=2.45, side=0.107)
-    before, after, conv = rows()
-    for i, (title, index, row) in enumerate(
-        (
-            ("dense, trained", weight_index(LAYER, Wiring.DENSE), before),
-            ("then pruned", pruned(), after),
-            ("sparse by design", weight_index(LAYER), conv),
-        )
-    ):
-        left = 0.01 + i * (LAYER.num_inputs * panels.side + 0.22)
+    side, step = 6.6, 132.0
+    sheet = Sheet(figure, 180)
+    drawn = {
+        "dense, trained": names(LAYER, Wiring.DENSE),
+        "then pruned": pruned(),
+        "convolution": names(LAYER, Wiring.CONV),
+    }
+    for i, ((title, named), row) in enumerate(zip(drawn.items(), rows(), strict=True)):
+        left = 26 + i * step
         below = f"{row.connections} connections\n{row.weights} weights"
-        draw_index(panels.add(left, 0.33, index.shape, title, below), index)
+        draw_panel(sheet, left, 38, side, named, identity(LAYER), title, below)

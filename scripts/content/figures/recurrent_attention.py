@@ -8,7 +8,7 @@ be a block of weights, tied as the cell is.
 - Graph, of the plainest kind: each node sees itself and its neighbours, with one weight for itself and one
   for all neighbours.
 - Attention, nothing masked: each token sees every token. The numbers are computed from the tokens by
-  weights stored elsewhere, so the cells have no colour but ink.
+  weights stored elsewhere, so the cells have no letter and no colour but ink.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from content.layers import LAYERS
-from draw.matrix import Index, draw_index, frame
-from draw.panels import GAP, Panels
-from sparse_shared import weight_index
+from draw.identity import Identity, Names, names
+from draw.matrix import Grid
+from draw.panels import FOOT, draw_panel
+from draw.sheet import Sheet
+from sparse_shared import Wiring
 from write.tables import column
 
 UNROLLED = LAYERS["unrolled"].layer
@@ -34,12 +35,12 @@ FEATURES = 4
 """How many features a token has in the attention drawn."""
 
 
-def recurrent() -> Index:
+def recurrent() -> Names:
     """Return the index of the unrolled net: states down, inputs and then the states before across."""
-    return weight_index(UNROLLED)
+    return names(UNROLLED, Wiring.CONV)
 
 
-def graph() -> Index:
+def graph() -> Names:
     """Return the index of a graph convolution: 0 for the node itself, 1 for each neighbour."""
     index = np.full((STEPS, STEPS), -1)
     np.fill_diagonal(index, 0)
@@ -97,34 +98,38 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    panels = Panels(figure, width=5.6, height=5.2, side=0.285)
-    small = STEPS * panels.side
-    left, right, top, lower = 0.02, 5.58 - small, 0.3, 2.93
+    side, top, lower = 18.6, 38.0, 250.0
+    sheet = Sheet(figure, 392)
+    small = STEPS * side
+    right = sheet.width - small - 1
+    both = Identity(taps=2, total=2)
     unrolled, over_graph, attended = rows()
 
-    counts = f"\n{unrolled.connections} connections, {unrolled.weights} weights"
-    ax = panels.add(left, top, recurrent().shape, "recurrent net, unrolled", counts)
-    draw_index(ax, recurrent(), numbers=True)
-    ax.axvline(STEPS, color="muted", linewidth=1)
-    for i, name in enumerate(("inputs", "states before")):
-        panels.write(left + i * small, top + small + GAP, name, color="muted")
-    counts = f"{over_graph.connections} connections,\n{over_graph.weights} weights"
-    draw_index(panels.add(right, top, graph().shape, "graph net", counts), graph(), numbers=True)
+    def sum_of(row: Row, between: str = ", ") -> str:
+        return f"{row.connections} connections{between}{row.weights} weights"
 
-    for place, seed, title, below in (
-        (left, 1, "attention, one input", f"{attended.connections} connections"),
-        ((left + right) / 2, 2, "another input", "the same stored weights"),
-    ):
-        ax = panels.add(place, lower, (STEPS, STEPS), title, below)
-        for (row, col), share in np.ndenumerate(attention(seed)):
-            ax.add_patch(
-                Rectangle((col, row), 1, 1, facecolor="ink", alpha=0.02 + 0.98 * float(share), linewidth=0)
-            )
-        frame(ax, STEPS, STEPS)
-    panels.write(
-        right,
-        lower + 0.02,
-        "no colour: none of\nthese numbers is\nstored. The more ink\nin a cell, the more its\n"
-        "token is attended to",
-        color="muted",
+    left = 24.0
+    steps = range(STEPS)
+    states = [f"x{i + 1}" for i in steps] + [f"h{i}" for i in steps], [f"h{i + 1}" for i in steps]
+    title = "recurrent net, unrolled"
+    net = draw_panel(
+        sheet, left, top, side, recurrent(), both, title, sum_of(unrolled), labels=states
     )
+    net.part_columns([STEPS])
+    draw_panel(sheet, right, top, side, graph(), both, "graph net", sum_of(over_graph, ",\n"))
+    for place, seed, title, below in (
+        (left, 1, "attention", f"{attended.connections} connections"),
+        (left + small + 42, 2, "another input", "the same stored weights"),
+    ):
+        grid = Grid(sheet, place, lower, side, STEPS, STEPS)
+        sheet.box(place, lower, small, small)
+        for (row, col), share in np.ndenumerate(attention(seed)):
+            x, y = grid.corner(row, col)
+            alpha = 0.02 + 0.98 * float(share)
+            sheet.squares([(x, y)], side, facecolor="ink", alpha=alpha)
+        grid.name_inputs()
+        grid.name_outputs()
+        sheet.title(place, lower - 22, title)
+        sheet.text(place, grid.bottom + FOOT, below)
+    sheet.note(grid.right + 12, lower + 12, "no letters: none\nof these numbers\nis stored. The\nmore ink, the\nmore its token\nis attended to")
+

@@ -8,18 +8,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import LABELS
+from draw.sheet import Sheet, plain
 from sparse_shared import Wiring, count
 from write.numbers import decimal, integer
 from write.tables import column
 
 NG = LAYERS["ng"]
 SIDES = tuple(2**i for i in range(5, 11))
-NAMES = {
-    Wiring.DENSE: "dense",
-    Wiring.SPARSE: "sparse only",
-    Wiring.SHARED: "shared only",
-    Wiring.CONV: "both",
-}
 
 NUDGED = {Wiring.SPARSE: 10, Wiring.SHARED: -13}
 """How far a label stands off the end of its line, in points, so as not to touch its neighbour."""
@@ -35,7 +31,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    return [Row(side, *(_weights(side, wiring) for wiring in NAMES)) for side in SIDES]
+    return [Row(side, *(_weights(side, wiring) for wiring in LABELS)) for side in SIDES]
 
 
 def _weights(side: int, wiring: Wiring) -> int:
@@ -65,7 +61,7 @@ def alt() -> str:
     lines = [
         f"{name}: {integer(a)} weights at {first.side} pixels a side, {integer(b)} at {last.side}, "
         f"slope {decimal(slope(wiring), 2)}"
-        for (wiring, name), a, b in zip(NAMES.items(), _counts(first), _counts(last), strict=True)
+        for (wiring, name), a, b in zip(LABELS.items(), _counts(first), _counts(last), strict=True)
     ]
     return f"Four lines on logarithmic axes. {'; '.join(lines)}."
 
@@ -75,17 +71,16 @@ def _counts(row: Row) -> tuple[int, int, int, int]:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.6)
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.095, right=0.745, top=0.93, bottom=0.12)
+    sheet = Sheet(figure, 360)
+    ax = sheet.axes(42, 30, 266, 276)
     table = rows()
-    for (wiring, name), counts in zip(NAMES.items(), zip(*map(_counts, table), strict=True), strict=True):
+    for (wiring, name), counts in zip(LABELS.items(), zip(*map(_counts, table), strict=True), strict=True):
         style = {"color": "accent" if wiring is Wiring.CONV else "ink"}
-        ax.plot(SIDES, counts, "o-", linewidth=2, markersize=5, clip_on=False, **style)
+        ax.plot(SIDES, counts, "o-", linewidth=2, markersize=4.5, clip_on=False, **style)
         ax.annotate(
-            f"{name}\nslope {decimal(slope(wiring), 2)}",
+            f"{name.partition(':')[0]}\nslope {decimal(slope(wiring), 2)}",
             (SIDES[-1], counts[-1]),
-            xytext=(10, NUDGED.get(wiring, 0)),
+            xytext=(9, NUDGED.get(wiring, 0)),
             textcoords="offset points",
             va="center",
             annotation_clip=False,
@@ -95,9 +90,7 @@ def draw(figure: Figure) -> None:
     ax.set(xscale="log", yscale="log", xlim=(SIDES[0], SIDES[-1]), ylim=(100, table[-1].dense))
     ax.set_xticks(SIDES, [str(side) for side in SIDES])
     ax.minorticks_off()
-    ax.spines["left"].set_visible(False)
-    ax.tick_params(axis="y", length=0)
-    ax.grid(True, linewidth=0.8)
-    ax.set_axisbelow(True)
-    ax.set_xlabel("image side in pixels, log scale")
-    ax.set_title("weights, log scale", loc="left", color="muted", x=-0.145)
+    ax.xaxis.grid(True, linewidth=0.75)
+    plain(ax)
+    sheet.note(0, 14, "weights, log scale")
+    sheet.note(42, 352, "image side in pixels, log scale")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from draw.matrix import Index, draw_index
-from draw.panels import Panels
-from sparse_shared import Conv, weight_index
+from draw.canvas import SMALL
+from draw.identity import Names, identity, names
+from draw.panels import draw_panel
+from draw.sheet import Sheet
+from sparse_shared import Conv, Wiring
 from write.tables import column
 
 SIZE, KERNEL = 8, 3
@@ -20,7 +22,7 @@ VARIATIONS = {
     "stride 2": Conv((1, SIZE), 1, KERNEL, padding=1, stride=2),
     "dilation 2": Conv((1, SIZE), 1, KERNEL, padding=2, dilation=2),
 }
-TRANSPOSED = "stride 2, transposed"
+TRANSPOSED = "transposed"
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,9 @@ class Row:
     weights: int = column("Weights")
 
 
-def indices() -> dict[str, Index]:
-    """Return the weight index of each variation; a transposed convolution has the transposed one."""
-    drawn = {name: weight_index(layer) for name, layer in VARIATIONS.items()}
+def indices() -> dict[str, Names]:
+    """Return the weight index of each variation; that of stride 2 is also transposed."""
+    drawn = {name: names(layer, Wiring.CONV) for name, layer in VARIATIONS.items()}
     return {**drawn, TRANSPOSED: drawn["stride 2"].T}
 
 
@@ -46,9 +48,9 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of ink changes, the number "
-        f"of colours does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls the "
-        f"taps apart; transposing swaps inputs and outputs."
+        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of cells changes, the number "
+        f"of letters does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls the "
+        f"taps apart; transposing the matrix of stride 2 swaps its inputs and outputs."
     )
 
 
@@ -58,9 +60,11 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    panels = Panels(figure, width=5.6, height=4.95, side=0.213)
-    size = SIZE * panels.side
+    side, step = 13.6, 132.0
+    sheet = Sheet(figure, 372)
+    looks = identity(VARIATIONS["no padding"])
     for i, (row, (name, index)) in enumerate(zip(rows(), indices().items(), strict=True)):
-        left, top = 0.01 + (i % 3) * (size + 0.235), 0.3 + (i // 3) * (size + 0.85)
-        ax = panels.add(left, top, index.shape, name, f"{row.connections} connections")
-        draw_index(ax, index, numbers=True)
+        left, top = 22 + (i % 3) * step, 38 + (i // 3) * 190
+        draw_panel(
+            sheet, left, top, side, index, looks, name, f"{row.connections} connections", fontsize=SMALL
+        )

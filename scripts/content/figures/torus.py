@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from content.layers import LAYERS, NamedLayer
 from draw.roads import draw_roads
+from draw.sheet import Sheet
 from write.numbers import divisor, factor, integer
 from write.tables import column
 
@@ -73,11 +74,10 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.3)
-    axes = figure.subplots(1, 2)
-    figure.subplots_adjust(left=0.005, right=0.995, top=0.93, bottom=0.01, wspace=0.02)
-    for ax, (border, e) in zip(axes, BORDERS.items(), strict=True):
-        draw_roads(ax, e.weights, e.reduction, named=False)
-        ax.set_title(border, fontweight="bold", fontsize=12.5, pad=6)
-        ax.set(xlim=(-1.85, 1.85), yticklabels=[])
-        ax.spines["left"].set_visible(False)
+    tall = 266
+    sheet = Sheet(figure, 2 * tall + 14)
+    for i, (border, e) in enumerate(BORDERS.items()):
+        sheet.title(0, 14 + i * (tall + 14), border)
+        ax = sheet.axes(0, i * (tall + 14) + 4, sheet.width, tall - 8)
+        draw_roads(ax, e.weights, e.reduction)
+        ax.set(yticklabels=[])
