@@ -90,8 +90,7 @@ class NamedLayer:
         """All four, in the order and by the names of the whole site, with their counts."""
         counts = self.dense, self.sparse, self.shared, self.conv
         return {
-            wiring: (label, counted)
-            for (wiring, label), counted in zip(LABELS.items(), counts, strict=True)
+            wiring: (label, counted) for (wiring, label), counted in zip(LABELS.items(), counts, strict=True)
         }
 
     @property

@@ -16,8 +16,11 @@ SPARSITY = {"color": "ink", "linewidth": 2.2}
 SHARING = {"color": "accent", "linewidth": 2.2, "linestyle": (0, (4, 1.6))}
 
 
-def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction) -> None:
-    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by."""
+def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, *, below: float = 8) -> None:
+    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by.
+
+    The axis begins *below* times under the convolution, to leave room for its name.
+    """
     dense, sparse, shared, conv = weights
     first, last = saving.sparsity_first, saving.sharing_first
     edges = [
@@ -35,8 +38,8 @@ def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction) 
             ha="center",
             va="center",
             color=style["color"],
-            linespacing=1.15,
-            bbox={"facecolor": "paper", "edgecolor": "none", "pad": 2.5},
+            linespacing=1.0,
+            bbox={"facecolor": "paper", "edgecolor": "none", "pad": 1.5},
         )
     corners = [
         (0, dense, "dense", "center", (0, 8)),
@@ -55,12 +58,11 @@ def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction) 
             ha=side,
             va=upright,
             fontweight="bold",
-            linespacing=1.15,
+            linespacing=1.0,
             bbox={"facecolor": "paper", "edgecolor": "none", "pad": 0.5},
             zorder=1.5,
         )
     ax.set_yscale("log")
-    ax.set(xlim=(-1.95, 1.95), ylim=(conv / 6, dense * 6), xticks=[])
+    ax.set(xlim=(-1.95, 1.95), ylim=(conv / below, dense * 6), xticks=[])
     ax.spines["bottom"].set_visible(False)
-    ax.minorticks_off()
     plain(ax)

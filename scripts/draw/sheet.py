@@ -9,8 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from draw.canvas import SMALL, TEXT, TITLE
+from write.numbers import short
 
 WIDTH = 400.0
 """How wide a figure is: little more than a phone's column, so that its text stays readable there."""
@@ -87,7 +89,11 @@ class Sheet:
 
 
 def plain(ax: Axes) -> None:
-    """Leave of a chart's furniture hairlines to read values by."""
+    """Leave of a chart's furniture hairlines to read values by, and words for the powers of ten."""
+    for axis in (ax.xaxis, ax.yaxis):
+        if axis.get_scale() == "log" and not isinstance(axis.get_major_locator(), FixedLocator):
+            axis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
+            axis.set_minor_locator(NullLocator())
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="both", length=0)
     ax.yaxis.grid(True, linewidth=0.75)

@@ -84,7 +84,9 @@ def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
         elif "url(#" in value:
             element.set(name, re.sub(r"(?<=#)[^)]+", lambda match: short[match[0]], value))
         elif name in ("d", "transform", "points") and "0.015625" not in value:
-            rounded = re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
+            rounded = re.sub(
+                r"-?\d+\.\d+", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value
+            )
             element.set(name, re.sub(r"\s*([A-Za-z])\s+", r"\1", rounded).strip() if name == "d" else rounded)
 
 

@@ -62,6 +62,18 @@ def decimal(value: Fraction | float, places: int) -> str:
     return f"{sign}{int(head):,}{'.' if tail else ''}{tail}"
 
 
+def short(value: float) -> str:
+    r"""Write a power of ten for an axis.
+
+    >>> short(100), short(10_000), short(10**12)
+    ('100', '10\xa0k', '1\xa0T')
+    """
+    for size, prefix in ((10**12, "T"), (10**9, "G"), (10**6, "M"), (1000, "k")):
+        if value >= size:
+            return f"{decimal(value / size, 0)}\N{NO-BREAK SPACE}{prefix}"
+    return decimal(value, 0)
+
+
 def percent(value: Fraction | float, places: int = 1) -> str:
     r"""Write a share of 1 in per cent.
 

@@ -91,4 +91,9 @@ def draw(figure: Figure) -> None:
         window = draw_matrix(sheet, left, y, small, there, identity(PADDED.layer), labels=False)
         sheet.text(window.right + 9, y + 15, name, fontweight="bold")
         sheet.text(window.right + 9, y + 34, f"{row.outputs} × {row.taps}\n= {row.connections}")
-    sheet.text(left, grid.bottom + 22, f"{PADDED.conv.connections} of {PADDED.sparse_nominal.connections} exist", fontweight="bold")
+    sheet.text(
+        left,
+        grid.bottom + 22,
+        f"{PADDED.conv.connections} of {PADDED.sparse_nominal.connections} exist",
+        fontweight="bold",
+    )

@@ -63,5 +63,5 @@ def alt() -> str:
 def draw(figure: Figure) -> None:
     sheet = Sheet(figure, 372)
     sheet.note(0, 14, "weights, log scale")
-    ax = sheet.axes(34, 26, 366, 342)
+    ax = sheet.axes(40, 26, 360, 342)
     draw_roads(ax, NG.weights, NG.reduction)

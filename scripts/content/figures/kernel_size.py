@@ -83,7 +83,6 @@ def draw(figure: Figure) -> None:
     ax.text(2.9, table[2].both * 0.52, "both", color="accent", va="top")
     ax.set(xscale="log", yscale="log", xlim=(1, SIDE), ylim=(10, 200_000))
     ax.set_xticks([1, 2, 5, 10, 16, SIDE], ["1", "2", "5", "10", "16", str(SIDE)])
-    ax.minorticks_off()
     plain(ax)
     sheet.note(0, 14, "weights, log scale")
     sheet.note(42, 322, "kernel size (side of a square, in pixels), log scale")

@@ -41,21 +41,19 @@ COMPUTED = {
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 372)
-    ax = sheet.axes(2, 32, 392, 296)
-    dense, sparse, shared, both = rows()
-    for y, (unshared, tied) in enumerate(((dense, shared), (sparse, both))):
-        lines = 2 * y, 2 * y + 1
-        for at, r in zip(lines, (unshared, tied), strict=True):
-            _draw_line(ax, at, r)
-        dashes = {"color": "muted", "linewidth": 1.2, "linestyle": (0, (2, 2)), "zorder": 0}
-        ax.plot([unshared.multiply_adds] * 2, lines, **dashes)
-        words = {"color": "muted", "ha": "right", "va": "center", "fontsize": SMALL}
-        ax.text(unshared.multiply_adds / 1.25, lines[0] + 0.42, "sharing saves no multiplication", **words)
+    sheet = Sheet(figure, 392)
+    ax = sheet.axes(2, 32, 392, 316)
+    for y, r in enumerate(rows()):
+        _draw_line(ax, y, r)
+    dashes = {"color": "muted", "linewidth": 1.2, "linestyle": (0, (2, 2)), "zorder": 0}
+    dense, sparse, shared, both = enumerate(rows())
+    for (y0, unshared), (y1, _) in ((dense, shared), (sparse, both)):
+        ax.plot([unshared.multiply_adds] * 2, [y0, y1], **dashes)
+    words = {"color": "muted", "ha": "right", "va": "center", "fontsize": SMALL, "linespacing": 1.0}
+    ax.text(dense[1].multiply_adds / 1.3, 1.36, "sharing saves\nno work", **words)
     ax.set(xscale="log", xlim=(50, 3e7), ylim=(3.55, -0.6), yticks=[])
-    ax.minorticks_off()
     plain(ax)
-    sheet.note(0, 368, "weights and multiply-adds, log scale")
+    sheet.note(0, 388, "weights and multiply-adds, log scale")
     ax.plot([], [], label="weights", **STORED)
     ax.plot([], [], label="multiply-adds", **COMPUTED)
     place = {"loc": "lower left", "bbox_to_anchor": (0, 0.99), "borderaxespad": 0, "borderpad": 0}
@@ -67,9 +65,10 @@ def _draw_line(ax: Axes, y: int, r: Row) -> None:
     ax.plot([r.weights, r.multiply_adds], [y, y], color="accent", linewidth=2.2, zorder=1)
     ax.plot(r.multiply_adds, y, **COMPUTED)
     ax.plot(r.weights, y, **STORED)
-    ax.text(55, y - 0.22, r.wiring, fontweight="bold", va="bottom")
+    clear = {"bbox": {"facecolor": "paper", "edgecolor": "none", "pad": 0.5}}
+    ax.text(55, y - 0.22, r.wiring.partition(":")[0], fontweight="bold", va="bottom")
     end = r.multiply_adds * (1.3 if r.reuse == 1 else 1 / 1.25)  # clear of the dashed line from above
-    ax.text(end, y - 0.22, f"{integer(r.multiply_adds)} multiply-adds", ha="right", va="bottom")
+    ax.text(end, y - 0.22, f"{integer(r.multiply_adds)} multiply-adds", ha="right", va="bottom", **clear)
     weights = f"{integer(r.weights)} weights"
     if r.reuse == 1:
         ax.text(r.multiply_adds / 1.5, y, weights, ha="right", va="center")
@@ -79,4 +78,4 @@ def _draw_line(ax: Axes, y: int, r: Row) -> None:
     else:
         ax.text(r.weights * 1.3, y + 0.2, weights, ha="right", va="top")
     used = f"each used {divisor(r.reuse)} times" + " on average" * (r.reuse.denominator > 1)
-    ax.text(r.multiply_adds * 1.3, y + 0.2, used, ha="right", va="top", color="accent")
+    ax.text(r.multiply_adds * 1.3, y + 0.2, used, ha="right", va="top", color="accent", **clear)

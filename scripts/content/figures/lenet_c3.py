@@ -58,7 +58,9 @@ def draw(figure: Figure) -> None:
     side, left, top = 22.6, 34.0, 60.0
     sheet = Sheet(figure, 286)
     sheet.note(left, 14, f"the {C3.layer.out_channels} maps of C3")
-    sheet.note(14, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center")
+    sheet.note(
+        14, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center"
+    )
     pairs = np.array(C3.layer.channel_mask).T
     table = np.where(pairs, OWN, ABSENT)
     grid = draw_matrix(sheet, left, top - 24, side, table, identity(C3.layer), labels=False)

@@ -112,9 +112,7 @@ def draw(figure: Figure) -> None:
     steps = range(STEPS)
     states = [f"x{i + 1}" for i in steps] + [f"h{i}" for i in steps], [f"h{i + 1}" for i in steps]
     title = "recurrent net, unrolled"
-    net = draw_panel(
-        sheet, left, top, side, recurrent(), both, title, sum_of(unrolled), labels=states
-    )
+    net = draw_panel(sheet, left, top, side, recurrent(), both, title, sum_of(unrolled), labels=states)
     net.part_columns([STEPS])
     draw_panel(sheet, right, top, side, graph(), both, "graph net", sum_of(over_graph, ",\n"))
     for place, seed, title, below in (
@@ -131,5 +129,8 @@ def draw(figure: Figure) -> None:
         grid.name_outputs()
         sheet.title(place, lower - 22, title)
         sheet.text(place, grid.bottom + FOOT, below)
-    sheet.note(grid.right + 12, lower + 12, "no letters: none\nof these numbers\nis stored. The\nmore ink, the\nmore its token\nis attended to")
-
+    sheet.note(
+        grid.right + 12,
+        lower + 12,
+        "no letters: none\nof these numbers\nis stored. The\nmore ink, the\nmore its token\nis attended to",
+    )

@@ -89,7 +89,6 @@ def draw(figure: Figure) -> None:
         )
     ax.set(xscale="log", yscale="log", xlim=(SIDES[0], SIDES[-1]), ylim=(100, table[-1].dense))
     ax.set_xticks(SIDES, [str(side) for side in SIDES])
-    ax.minorticks_off()
     ax.xaxis.grid(True, linewidth=0.75)
     plain(ax)
     sheet.note(0, 14, "weights, log scale")

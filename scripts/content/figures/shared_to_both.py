@@ -102,7 +102,9 @@ def _draw_wiring(sheet: Sheet, left: float, top: float, wiring: Wiring) -> None:
     counts = TOY.shared if shared else TOY.conv
     named = names(TOY.layer, wiring)
     right = left + WIDTH
-    sheet.title(left, top + 18, f"{'shared only' if shared else 'shared and sparse'}: {counts.weights} weights")
+    sheet.title(
+        left, top + 18, f"{'shared only' if shared else 'shared and sparse'}: {counts.weights} weights"
+    )
     sheet.note(right, top + 18, f"{counts.connections} connections", ha="right")
     sheet.text(
         left,

@@ -74,10 +74,10 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    tall = 266
+    tall = 280
     sheet = Sheet(figure, 2 * tall + 14)
     for i, (border, e) in enumerate(BORDERS.items()):
         sheet.title(0, 14 + i * (tall + 14), border)
         ax = sheet.axes(0, i * (tall + 14) + 4, sheet.width, tall - 8)
-        draw_roads(ax, e.weights, e.reduction)
+        draw_roads(ax, e.weights, e.reduction, below=6)
         ax.set(yticklabels=[])
