@@ -44,8 +44,8 @@ class Identity:
     def look(self, name: int) -> Look:
         """Return the look of a weight.
 
-        >>> three_of_thirteen = Identity(taps=3, total=13)
-        >>> three_of_thirteen.look(1).letter, three_of_thirteen.look(12).letter, three_of_thirteen.look(OWN).letter
+        >>> toy = Identity(taps=3, total=13)
+        >>> toy.look(1).letter, toy.look(12).letter, toy.look(OWN).letter
         ('b', 'm', '')
         """
         if name == OWN:

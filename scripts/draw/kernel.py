@@ -1,4 +1,4 @@
-"""Draw a kernel of one dimension at all its stops: where it lies on the input, its stops are the matrix's rows."""
+"""Draw a kernel of one dimension at all its stops, which are the rows of the matrix."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
 from draw.canvas import SMALL
-from draw.identity import Identity, Names
+from draw.identity import ABSENT, Identity, Names
 from draw.matrix import middle
 from draw.sheet import Point, Sheet
 
@@ -44,7 +45,7 @@ class Neurons:
     ) -> None:
         """Draw the lines of one output, each as its weight looks, with its letter on it."""
         x1, y1 = self.outputs[output]
-        for i in np.flatnonzero(names != -1):
+        for i in np.flatnonzero(names != ABSENT).tolist():
             x0, y0 = self.inputs[i]
             look = identity.look(int(names[i]))
             self.sheet.line((x0, y0), (x1, y1), color=look.fill, width=width, gid=look.name, zorder=2)

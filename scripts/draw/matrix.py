@@ -1,4 +1,4 @@
-"""Draw a layer's weight matrix: a filled cell is a connection, grey a weight of its own, a letter a shared one."""
+"""Draw a layer's weight matrix: a filled cell is a connection, grey its own weight, a letter a shared one."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def draw_matrix(
             for row, column in cells:
                 grid.write(row, column, look.letter, color=look.ink, fontsize=fontsize)
     if labels:
-        inputs, outputs = ((), ()) if labels is True else labels
+        inputs, outputs = labels if isinstance(labels, tuple) else ((), ())
         grid.name_inputs(inputs)
         grid.name_outputs(outputs)
     return grid

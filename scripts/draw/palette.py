@@ -27,7 +27,7 @@ DARK = {
     "panel": "#1d212a",
     "rule": "#3a404d",
     "own": "#6d7078",
-    "on-other": "#b6bbc7",
+    "on-other": "#d0d3da",
     "muted": "#a6acba",
     "ink": "#e9e7e1",
     "accent": "#a5b6ff",
@@ -83,7 +83,7 @@ Where a layer has more weights than there are colours, some look alike; captions
 
 
 OTHERS_LIGHT = tuple(_oklch(0.87, 0.06, 0.07 + _GOLDEN * i) for i in range(36))
-OTHERS_DARK = tuple(_oklch(0.37, 0.055, 0.07 + _GOLDEN * i) for i in range(36))
+OTHERS_DARK = tuple(_oklch(0.42, 0.06, 0.07 + _GOLDEN * i) for i in range(36))
 """The pale colours of offsets beyond the kernel, which only a layer that shares and is not sparse has."""
 
 

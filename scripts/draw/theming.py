@@ -58,7 +58,7 @@ def themed(text: str) -> str:
 
 
 def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
-    """Turn an element's style into attributes, and what stands for a role into its light value and a class."""
+    """Turn an element's style into attributes, and what stands for a role into a value and a class."""
     style = element.attrib.pop("style", "")
     for declaration in filter(None, map(str.strip, style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))

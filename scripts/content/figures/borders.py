@@ -78,7 +78,8 @@ def draw(figure: Figure) -> None:
         x, y = grid.corner(*place)
         sheet.box(x, y, side, side, facecolor="accent", alpha=shade[int(number)], linewidth=0)
         sheet.box(x, y, side, side)
-        grid.write(*place, str(number))
+        row, col = place
+        grid.write(row, col, str(number))
     sheet.text(0, grid.bottom + 22, f"{PADDED.conv.outputs} outputs")
 
     left, small = grid.right + 22, 20.0

@@ -64,10 +64,10 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"{CHANNELS} input channels across, {CHANNELS} output ones down; **each cell is a whole kernel**, with a square for each of its weights. "
-        f"Groups take kernels away: sparsity over channels, with all the sharing left as it was. A depthwise "
-        f"separable layer gives each channel its own kernel and then mixes channels pixel by pixel: "
-        f"{SEPARABLE} weights for {count(FULL.layer).weights}."
+        f"{CHANNELS} input channels across, {CHANNELS} output ones down; **each cell is a whole kernel**, "
+        f"with a square for each of its weights. Groups take kernels away: sparsity over channels, with all "
+        f"the sharing left as it was. A depthwise separable layer gives each channel its own kernel and then "
+        f"mixes channels pixel by pixel: {SEPARABLE} weights for {count(FULL.layer).weights}."
     )
 
 
@@ -92,7 +92,8 @@ def draw(figure: Figure) -> None:
     sheet.note(
         grid.right + 16,
         middle - 14,
-        f"depthwise separable,\nagainst {count(FULL.layer).weights} with\na {KERNEL}×{KERNEL} kernel\nfor every pair",
+        f"depthwise separable,\nagainst {count(FULL.layer).weights} with\na {KERNEL}×{KERNEL} kernel\nfor "
+        "every pair",
     )
 
 

@@ -52,8 +52,8 @@ def caption() -> str:
         f"Each column is one weight of shared only, and its cells are the connections that use it. **The "
         f"{len(kept)} weights of the kernel are used {kept[0]} times each, the other {len(lost)} only "
         f"{divisor(Fraction(sum(lost), len(lost)))} times on average.** So sparsity keeps "
-        f"{sum(kept)} of {TOY.shared.connections} connections, ÷ {divisor(first.sparsity)}, but only {KERNEL} "
-        f"of {ALL} weights, ÷ {divisor(last.sparsity)}: it saves more where sharing came first."
+        f"{sum(kept)} of {TOY.shared.connections} connections, ÷ {divisor(first.sparsity)}, but only "
+        f"{KERNEL} of {ALL} weights, ÷ {divisor(last.sparsity)}: it saves more where sharing came first."
     )
 
 

@@ -15,7 +15,7 @@ from draw.canvas import SMALL
 from draw.identity import Names, identity, names
 from draw.matrix import draw_matrix
 from draw.sheet import Sheet
-from sparse_shared import Conv, Wiring, count, weight_index
+from sparse_shared import Conv, count, weight_index
 from write.tables import column
 
 LAYER = Conv(input_shape=(1, 6, 6), out_channels=1, kernel_size=3)
@@ -55,10 +55,10 @@ def caption() -> str:
     dense, sparse, shared, both = rows()
     return (
         f"Two of the {LAYER.num_outputs} outputs, A and B, of a layer on {dense.pixels} pixels. **Sparsity: "
-        f"an output sees its receptive field, {sparse.seen} pixels, and not all {dense.seen}. Sharing: A and B "
-        f"see them through the same weights.** Without sharing they use {dense.used} or {sparse.used} between "
-        f"them, each its own; with sharing A and B have {shared.used - shared.pixels} and more in common, and "
-        f"in the convolution all {both.used}."
+        f"an output sees its receptive field, {sparse.seen} pixels, and not all {dense.seen}. Sharing: A and "
+        f"B see them through the same weights.** Without sharing they use {dense.used} or {sparse.used} "
+        f"between them, each its own; with sharing A and B have {shared.used - shared.pixels} and more in "
+        f"common, and in the convolution all {both.used}."
     )
 
 

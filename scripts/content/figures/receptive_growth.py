@@ -1,6 +1,6 @@
 """How far does one output of the last layer see, through a stack of layers?
 
-Three convolutions with a kernel of 3, without and with pooling between them; followed connection by connection.
+Three convolutions with a kernel of 3, without and with pooling between them; followed along the lines.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ def caption() -> str:
     return (
         f"**Sparse layers, stacked, see far**: one output of the third convolution depends on {plain[-1]} "
         f"inputs, though each layer has a kernel of {KERNEL}; with pooling by {POOL} between them on "
-        f"{pooled[-1]}. Each convolution adds {KERNEL - 1} steps of its own input, and pooling doubles how far "
-        f"apart those lie."
+        f"{pooled[-1]}. Each convolution adds {KERNEL - 1} steps of its own input, and pooling doubles how "
+        f"far apart those lie."
     )
 
 

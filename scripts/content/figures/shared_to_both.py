@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from draw.canvas import SMALL
 from draw.identity import identity, names
 from draw.kernel import draw_stops
 from draw.lines import Neurons
+from draw.matrix import Grid, middle
 from draw.sheet import WIDTH, Sheet
 from sparse_shared import Wiring
 from write.numbers import divisor
@@ -29,8 +31,6 @@ TIMES = divisor(TOY.reduction.sharing_first.sparsity)
 
 SIDE, LEFT = 18.6, 131.0
 """The cells, and where a matrix begins: right of what hangs over its left edge, in pixels."""
-TALL = 321.0
-"""How much of the sheet one wiring takes."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"A layer of {INPUTS} inputs and {OUTPUTS} outputs whose weights are shared: the same kernel in every "
-        f"row. To reach every input from every stop it needs {INPUTS} + {SLIDES} = {ALL} weights. Sparsity "
-        f"keeps the kernel short: **{FIRST} to {KEPT} stay, {GONE} to {LAST} are gone, and {ALL} ÷ {KERNEL} = "
-        f"{TIMES} times fewer weights are left, with sharing already on.**"
+        f"A layer of {INPUTS} inputs and {OUTPUTS} outputs whose weights are shared: the same kernel in "
+        f"every row. To reach every input from every stop it needs {INPUTS} + {SLIDES} = {ALL} weights. "
+        f"Sparsity keeps the kernel short: **{FIRST} to {KEPT} stay, {GONE} to {LAST} are gone, and {ALL} ÷ "
+        f"{KERNEL} = {TIMES} times fewer weights are left, with sharing already on.**"
     )
 
 
@@ -70,79 +70,87 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 810)
-    _legend(sheet, 14)
-    _draw_wiring(sheet, 0, 44, Wiring.SHARED)
-    _draw_wiring(sheet, 0, 410, Wiring.CONV)
-    sheet.title(0, 760, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights,")
-    sheet.title(0, 779, "with sharing already on.")
-    sheet.text(0, 803, "Sharing: the same kernel in every row. Sparsity: a short kernel.")
+    sheet = Sheet(figure, 836)
+    _write_head(sheet)
+    _draw_shared(sheet, 0, 70)
+    _draw_both(sheet, 0, 436)
+    _write_answer(sheet, 0, 786)
+    _write_slogan(sheet, 829)
 
 
 def draw_wide(figure: Figure) -> None:
     """Draw the same side by side, for wide screens and slides."""
-    gap = 40
-    sheet = Sheet(figure, 424, 2 * WIDTH + gap)
-    _legend(sheet, 14)
-    _draw_wiring(sheet, 0, 44, Wiring.SHARED)
-    _draw_wiring(sheet, WIDTH + gap, 44, Wiring.CONV)
-    sheet.title(WIDTH + gap, 400, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights,")
-    sheet.title(WIDTH + gap, 419, "with sharing already on.")
-    sheet.text(0, 419, "Sharing: the same kernel in every row. Sparsity: a short kernel.")
+    right = WIDTH + 40
+    sheet = Sheet(figure, 446, WIDTH + right)
+    _write_head(sheet)
+    _draw_shared(sheet, 0, 66)
+    _draw_both(sheet, right, 66)
+    _write_answer(sheet, right, 420)
+    _write_slogan(sheet, 439)
 
 
-def _legend(sheet: Sheet, y: float) -> None:
-    sheet.note(0, y, "A line is a connection, and each cell is one of the lines.")
-    sheet.note(0, y + 17, "Same letter, same colour: the same weight, used again.")
+def _write_head(sheet: Sheet) -> None:
+    """Write the question and, before there is anything to read, the legend."""
+    sheet.title(0, 14, "Weights are shared already. What does sparsity add?")
+    sheet.note(0, 36, "A line is a connection, and each cell is one of the lines.")
+    sheet.note(0, 53, "Same letter, same colour: the same weight, used again.")
 
 
-def _draw_wiring(sheet: Sheet, left: float, top: float, wiring: Wiring) -> None:
-    """Draw one wiring: what it is, the lines of its first output, and its kernel at all stops."""
-    shared = wiring is Wiring.SHARED
-    counts = TOY.shared if shared else TOY.conv
+def _write_answer(sheet: Sheet, x: float, y: float) -> None:
+    sheet.title(x, y, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights,")
+    sheet.title(x, y + 19, "with sharing already on.")
+
+
+def _write_slogan(sheet: Sheet, y: float) -> None:
+    sheet.text(0, y, "Sharing: the same kernel in every row. Sparsity: a short kernel.")
+
+
+def _draw_shared(sheet: Sheet, left: float, top: float) -> None:
+    """Draw shared only: the rows' names stand left of all that hangs over the edge."""
+    sheet.title(left, top + 18, f"shared only: {ALL} weights")
+    sheet.text(left, top + 36, f"A kernel of {ALL} reaches every input from every stop.")
+    names_at = left + 18
+    stops, joint = _draw_views(sheet, left, top, Wiring.SHARED, names_at)
+    sheet.note(names_at, joint - 8, "one output’s lines", color="accent")
+    sheet.note(names_at, joint + 16, "are one row", color="accent")
+    sheet.note(left, stops.bottom + 20, "Hollow: over the edge, unused at that stop.")
+    why = f"Why {ALL}? {INPUTS} inputs + {SLIDES} slides: each slide lets one more in."
+    sheet.note(left, stops.bottom + 37, why)
+
+
+def _draw_both(sheet: Sheet, left: float, top: float) -> None:
+    """Draw the convolution."""
+    sheet.title(left, top + 18, f"shared and sparse: {KERNEL} weights")
+    kept = f"A short kernel, a convolution: {FIRST} to {KEPT} stay, {GONE} to {LAST} are gone."
+    sheet.text(left, top + 36, kept)
+    stops, _ = _draw_views(sheet, left, top, Wiring.CONV, left + LEFT - 6)
+    sheet.note(left, stops.bottom + 20, "Blank: no line, no weight.")
+
+
+def _draw_views(sheet: Sheet, left: float, top: float, wiring: Wiring, names_at: float) -> tuple[Grid, float]:
+    """Draw the lines of the first output, the kernel at all stops, and a line that joins row and lines.
+
+    Return where the stops are, and how high the line that joins leaves its neuron.
+    """
+    _, counts = TOY.wirings[wiring]
+    sheet.note(left + WIDTH, top + 18, f"{counts.connections} connections", ha="right")
     named = names(TOY.layer, wiring)
-    right = left + WIDTH
-    sheet.title(
-        left, top + 18, f"{'shared only' if shared else 'shared and sparse'}: {counts.weights} weights"
-    )
-    sheet.note(right, top + 18, f"{counts.connections} connections", ha="right")
-    sheet.text(
-        left,
-        top + 36,
-        f"A kernel of {ALL} reaches every input from every stop."
-        if shared
-        else f"A short kernel, a convolution: {FIRST} to {KEPT} stay, {GONE} to {LAST} are gone.",
-    )
-    x = left + LEFT
-    first = top + 72
-    second = first + 68
-    centres = [x + (i + 0.5) * SIDE for i in range(INPUTS)]
-    neurons = Neurons(
-        sheet,
-        [(at, first) for at in centres],
-        [(at, second) for at in centres[1 : 1 + OUTPUTS]],
-    )
+    high, low = top + 72, top + 140
+    columns = [left + LEFT + (i + 0.5) * SIDE for i in range(INPUTS)]
+    inputs = [(x, high) for x in columns]
+    outputs = [(x, low) for x in columns[1 : 1 + OUTPUTS]]
+    neurons = Neurons(sheet, inputs, outputs)
     neurons.connect(0, named[0], LOOKS)
     neurons.draw(lit=[0], color="accent")
 
-    stops = draw_stops(sheet, x, second + 52, SIDE, named, LOOKS, labels=False)
+    stops = draw_stops(sheet, left + LEFT, low + 52, SIDE, named, LOOKS, labels=False)
     stops.name_inputs()
-    at = left + 18 if shared else x - 6
-    stops.name_outputs(x=at)
-    y1 = stops.centre(0, 0)[1]
-    sheet.box(at - 16, y1 - 8, 17, 16, facecolor="paper", linewidth=0)
-    sheet.note(at, y1 + 4, "y1", ha="right", color="accent", fontweight="bold")
+    rows_named = [f"y{o + 1}" for o in range(OUTPUTS)]
+    stops.name_outputs(["", *rows_named[1:]], x=names_at)
+    _, first = stops.centre(0, 0)
+    lit = {"ha": "right", "color": "accent", "fontweight": "bold"}
+    sheet.note(names_at, first + middle(SMALL), rows_named[0], **lit)
     stops.outline(0, edgecolor="accent", linewidth=1.6)
-    start, _ = neurons.outputs[0]
-    sheet.line((start - 8, second), (at - 7, second), (at - 7, y1 - 9), color="accent", width=1.4)
-    if shared:
-        sheet.note(at, second - 8, "one output’s lines", color="accent")
-        sheet.note(at, second + 16, "are one row", color="accent")
-        lines = (
-            "Hollow: over the edge, unused at that stop.",
-            f"Why {ALL}? {INPUTS} inputs + {SLIDES} slides: each slide lets one more in.",
-        )
-    else:
-        lines = ("Blank: no line, no weight.",)
-    for i, line in enumerate(lines):
-        sheet.note(left, stops.bottom + 20 + 17 * i, line)
+    elbow = names_at - 7
+    sheet.line((outputs[0][0] - 8, low), (elbow, low), (elbow, first - 9), color="accent", width=1.4)
+    return stops, low

@@ -68,8 +68,8 @@ def caption() -> str:
     return (
         f"The input moves by one place; the outlines are the first output moved by one, the bars what really "
         f"comes out. **With shared weights, {along}, the output moves along: equivariance.** (The first "
-        f"output has no neighbour to take over from.) Sparsity alone does not give this. It decides something "
-        f"else: how many outputs a small pattern reaches."
+        f"output has no neighbour to take over from.) Sparsity alone does not give this. It decides "
+        f"something else: how many outputs a small pattern reaches."
     )
 
 

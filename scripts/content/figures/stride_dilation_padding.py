@@ -48,9 +48,9 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of cells changes, the number "
-        f"of letters does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls the "
-        f"taps apart; transposing the matrix of stride 2 swaps its inputs and outputs."
+        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of cells changes, the "
+        f"number of letters does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls "
+        f"the taps apart; transposing the matrix of stride 2 swaps its inputs and outputs."
     )
 
 

@@ -42,8 +42,8 @@ def caption() -> str:
         f"**Sharing without sparsity**: no connection is gone, but all on one diagonal use one weight. "
         f"{line.outputs} outputs on {line.inputs} inputs in a row stand at "
         f"{line.inputs} + {line.outputs} − 1 = {line.weights} different offsets; on a ring of {ring.inputs}, "
-        f"where the last input is the first one’s neighbour, at {ring.weights}. Vivid letters are those that a "
-        f"kernel of {PANELS['a ring: circulant'].kernel} would keep."
+        f"where the last input is the first one’s neighbour, at {ring.weights}. Vivid letters are those that "
+        f"a kernel of {PANELS['a ring: circulant'].kernel} would keep."
     )
 
 
