@@ -7,14 +7,14 @@
     count(layer, Wiring.SPARSE).parameters      # of the same layer without sharing
     weight_index(layer, rows=slice(0, 1))       # which weight each connection of the first output uses
 
-Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `slots`, `masking`.
+Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbering`, `masking`.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Conv, Dense
-from sparse_shared.reducing import Factors, Reduction, reduction
+from sparse_shared.reducing import Reduction, SharingFactor, SparsityFactor, reduction
 
 if TYPE_CHECKING:
     from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
@@ -23,8 +23,9 @@ __all__ = [
     "Conv",
     "Counts",
     "Dense",
-    "Factors",
     "Reduction",
+    "SharingFactor",
+    "SparsityFactor",
     "Wiring",
     "connectivity_mask",
     "count",

@@ -12,9 +12,14 @@ from collections.abc import Sequence
 from numbers import Integral
 from typing import Any
 
+READING = "input_shape is (channels, *spatial), channels first, no batch"
+"""What a message adds where a shape that was meant otherwise may be what is wrong."""
 
-def integer(name: str, value: object, minimum: int) -> int:
+
+def integer(name: str, value: object, minimum: int, note: str = "") -> int:
     """Return ``value`` as a Python int, refusing what is no integer or is below ``minimum``.
+
+    A ``note`` ends the message.
 
     >>> integer("stride", 2, minimum=1)
     2
@@ -24,9 +29,9 @@ def integer(name: str, value: object, minimum: int) -> int:
     """
     expected = f"expected an integer of at least {minimum}"
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise TypeError(f"{name}={value!r}: {expected}, not {type(value).__name__}")
+        raise TypeError(f"{name}={value!r}: {expected}, not {type(value).__name__}{note}")
     if value < minimum:
-        raise ValueError(f"{name}={value!r}: {expected}")
+        raise ValueError(f"{name}={value!r}: {expected}{note}")
     return operator.index(value)
 
 
@@ -36,6 +41,26 @@ def sequence(name: str, value: object, expected: str) -> tuple[Any, ...]:
     if isinstance(items, (str, bytes)) or not isinstance(items, Sequence):
         raise TypeError(f"{name}={value!r}: expected {expected}, not {type(value).__name__}")
     return tuple(items)
+
+
+def shape(name: str, value: object) -> tuple[int, ...]:
+    """Return the shape of what a layer reads as a tuple of ints: channels and one to three sizes.
+
+    >>> shape("input_shape", [3, 32, 32])
+    (3, 32, 32)
+    >>> shape("input_shape", (8, 3, 32, 32, 32))
+    Traceback (most recent call last):
+    ValueError: input_shape=(8, 3, 32, 32, 32): expected (channels, *spatial), channels first, no batch, \
+with 1, 2 or 3 spatial axes, so 2 to 4 sizes, not 5
+    """
+    expected = "(channels, *spatial), channels first, no batch"
+    sizes = sequence(name, value, expected)
+    if not 2 <= len(sizes) <= 4:
+        raise ValueError(
+            f"{name}={value!r}: expected {expected}, with 1, 2 or 3 spatial axes, "
+            f"so 2 to 4 sizes, not {len(sizes)}"
+        )
+    return tuple(integer(f"{name}[{i}]", size, 1, f"; {READING}") for i, size in enumerate(sizes))
 
 
 def per_axis(name: str, value: object, axes: int, minimum: int) -> tuple[int, ...]:
@@ -48,25 +73,41 @@ def per_axis(name: str, value: object, axes: int, minimum: int) -> tuple[int, ..
     """
     if isinstance(value, Integral):
         return (integer(name, value, minimum),) * axes
-    expected = f"an int, or {axes} of them (one a spatial axis)"
+    expected = f"an int, or {one_each(axes)}"
     values = sequence(name, value, expected)
     if len(values) != axes:
-        raise ValueError(f"{name}={value!r}: expected {expected}, not {len(values)}")
+        raise ValueError(f"{name}={value!r}: expected {expected}, not {len(values)}; {READING}")
     return tuple(integer(f"{name}[{i}]", item, minimum) for i, item in enumerate(values))
 
 
-def choice(name: str, value: object, allowed: tuple[str, ...]) -> str:
-    """Return ``value`` if it is one of the ``allowed`` strings."""
+def one_each(axes: int) -> str:
+    """Say how many ints it takes to have one a spatial axis.
+
+    >>> one_each(1), one_each(3)
+    ('a tuple of one int (there is one spatial axis)', 'a tuple of 3 ints (one for each spatial axis)')
+    """
+    if axes == 1:
+        return "a tuple of one int (there is one spatial axis)"
+    return f"a tuple of {axes} ints (one for each spatial axis)"
+
+
+def choice(name: str, value: object, allowed: tuple[str, str]) -> str:
+    """Return ``value`` if it is one of the two ``allowed`` strings.
+
+    >>> choice("border", "exact", ("exact", "nominal"))
+    'exact'
+    """
+    expected = "expected {!r} or {!r}".format(*allowed)
     if not isinstance(value, str):
-        raise TypeError(f"{name}={value!r}: expected one of {allowed}, not {type(value).__name__}")
+        raise TypeError(f"{name}={value!r}: {expected}, not {type(value).__name__}")
     if value not in allowed:
-        raise ValueError(f"{name}={value!r}: expected one of {allowed}")
+        raise ValueError(f"{name}={value!r}: {expected}")
     return value
 
 
 def bool_table(name: str, value: object, rows: int, columns: int) -> tuple[tuple[bool, ...], ...]:
     """Return ``value`` (nested sequences or a NumPy array) as a tuple of rows of bools."""
-    expected = f"a table of bools of shape ({rows}, {columns})"
+    expected = f"a table of bools of shape (out_channels, input_shape[0]) = ({rows}, {columns})"
     table = tuple(sequence(name, row, expected) for row in sequence(name, value, expected))
     shape = f"{len(table)} rows of {sorted({len(row) for row in table})} columns"
     if len(table) != rows or any(len(row) != columns for row in table):

@@ -1,4 +1,4 @@
-"""One spatial axis of a convolution: what is connected along it, in closed form.
+"""One spatial axis of a convolution: what is connected along it.
 
 Everything a convolution connects factorises over its axes, so the counts of a layer are products of
 the counts here. Along one axis the kernel's tap ``j`` of output ``o`` reads the input at
@@ -63,7 +63,27 @@ class Axis:
         """
         if self.circular:
             return self.nominal_links
-        return self._links_left_of(self.size) - self._links_left_of(0)
+        return sum(stop - first for first, stop in self.readings())
+
+    def readings(self) -> list[tuple[int, int]]:
+        """Return for each tap the first output at which it reads an input, and the first after those.
+
+        Examples:
+            The first tap of a kernel of 3 lies on padding at output 0, and on inputs at 1 … 9:
+
+            >>> Axis(size=10, kernel_size=3, before=1, after=1).readings()
+            [(1, 10), (0, 10), (0, 9)]
+        """
+        outputs, stride = self.outputs, self.stride
+        if self.circular:
+            return [(0, outputs)] * self.kernel_size
+        readings = []
+        for tap in range(self.kernel_size):
+            padding_left = self.before - tap * self.dilation  # from the tap of output 0 to the first input
+            first = max(0, -(-padding_left // stride))
+            stop = min(outputs, -(-(padding_left + self.size) // stride))
+            readings.append((first, max(first, stop)))
+        return readings
 
     @property
     def offsets(self) -> int:
@@ -79,45 +99,3 @@ class Axis:
         if self.circular:
             return self.size
         return self.size + (self.outputs - 1) * min(self.stride, self.size)
-
-    def _links_left_of(self, position: int) -> int:
-        """Count the (output, tap) pairs that read a cell left of ``position``, padding included.
-
-        They are the lattice points (o, j) under the line o * stride + j * dilation < limit. Outputs
-        further left lie under it with the whole kernel, those further right with none of it, and
-        those between with a part that shrinks linearly, which `_floor_sum` adds up.
-        """
-        limit = position + self.before
-        with_any_tap = _clamp((limit - 1) // self.stride + 1, 0, self.outputs)
-        with_all_taps = _clamp((limit - self.span) // self.stride + 1, 0, with_any_tap)
-        partial = with_any_tap - with_all_taps
-        least = limit - 1 - self.stride * (with_any_tap - 1)
-        return (
-            with_all_taps * self.kernel_size
-            + partial
-            + _floor_sum(partial, self.stride, least, self.dilation)
-        )
-
-
-def _clamp(value: int, low: int, high: int) -> int:
-    return max(low, min(value, high))
-
-
-def _floor_sum(terms: int, slope: int, start: int, divisor: int) -> int:
-    """Return the sum of ``(slope * i + start) // divisor`` over i = 0 … terms-1, without a loop over i.
-
-    Euclid's algorithm on (slope, divisor): take out the whole parts, then swap the two axes of the
-    lattice that is left. All arguments but ``divisor`` may be 0, none may be negative.
-    Source: Graham, Knuth, Patashnik, *Concrete Mathematics*, §3.5.
-
-    Examples:
-        >>> _floor_sum(5, 3, 1, 4) == sum((3 * i + 1) // 4 for i in range(5))
-        True
-    """
-    total = 0
-    while terms > 0:
-        total += terms * (terms - 1) // 2 * (slope // divisor) + terms * (start // divisor)
-        slope, start = slope % divisor, start % divisor
-        terms, start = divmod(slope * terms + start, divisor)
-        slope, divisor = divisor, slope
-    return total

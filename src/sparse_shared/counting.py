@@ -38,6 +38,12 @@ class Wiring(Flag):
 class Counts:
     """What a layer consists of under one wiring, in exact ints of any size.
 
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> counts = count(Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5))
+        >>> counts.parameters, counts.multiply_adds, counts.density
+        (456, 352800, Fraction(25, 1024))
+
     Attributes:
         inputs: Units that come in.
         outputs: Units that go out.
@@ -59,7 +65,11 @@ class Counts:
 
     @property
     def multiply_adds(self) -> int:
-        """One per connection, whoever else uses its weight: a multiplication and an addition (two FLOPs)."""
+        """One per connection, whoever else uses its weight: a multiplication and an addition (two FLOPs).
+
+        Most tools count taps on zeros of the padding as well: ``count(layer, border="nominal")`` says
+        what they print.
+        """
         return self.connections
 
     @property
@@ -71,15 +81,15 @@ class Counts:
 def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> Counts:
     """Count a layer under a wiring: the convolution itself unless told otherwise.
 
-    The cost depends neither on the size of the image nor on that of the kernel. A kernel tap that no
-    position ever places on an input is a weight all the same: frameworks store it.
+    The cost does not depend on the size of the image, and grows with the side of the kernel at most. A
+    kernel tap that no position ever places on an input is a weight all the same: frameworks store it.
 
     Args:
         layer: What to count.
         wiring: Which of the two switches are on.
         border: ``"exact"``, where a tap on zero padding is no connection, or ``"nominal"``, where each
-            output position owns a full kernel, as in Flax's ``ConvLocal`` and in LeCun's tables of
-            1989.
+            position owns a full kernel, as in most tools' multiply-adds, in Flax's ``ConvLocal`` and in
+            LeCun's tables of 1989.
 
     Raises:
         TypeError: The layer is none, or the wiring.
@@ -95,7 +105,7 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
         [6400, 576, 289, 9]
     """
     if not isinstance(layer, Layer):
-        raise TypeError(f"layer={layer!r}: expected a Conv or a Dense")
+        raise TypeError(f"layer={layer!r}: expected a Conv, a ConvTranspose or a Dense")
     if not isinstance(wiring, Wiring):
         raise TypeError(f"wiring={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
     nominal = choice("border", border, ("exact", "nominal")) == "nominal"
@@ -122,5 +132,5 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
 def _biases(layer: Layer, shared: bool) -> int:
     if layer.bias is False:
         return 0
-    one_a_map = shared and layer.bias != "unit"
+    one_a_map = shared if layer.bias is True else layer.bias == "map"
     return layer.out_channels if one_a_map else layer.num_outputs

@@ -4,10 +4,10 @@ The weight index says it all: -1 where there is no connection, and otherwise whi
 connection uses. Equal entries are one shared weight. Units are numbered in C order of
 (channel, *spatial) on both sides.
 
-A row of the index is built as the layer is: one axis after the other. Along each axis an output has
-some links to inputs, and each link a *slot*; the id of a connection is the C-order position of its
-slots, as the index of an element of an array is of its coordinates. The channels are one such axis
-more, the first.
+A row of the index is built as the layer is: one axis after the other. Along each axis `numbering` gives a
+number to each link of an output to an input; the id of a connection is made of its numbers as the place of
+an element in an array is made of its coordinates, in C order. The channels are one such axis more, the
+first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from sparse_shared.counting import Wiring, count
 from sparse_shared.layers import Layer
-from sparse_shared.slots import Ints, parts_of
+from sparse_shared.numbering import Ints, Numbers, number_axis, number_channels
 
 MEMORY_LIMIT = 2 * 2**30
 """The largest array, in bytes, that is built at one go: the same on every machine."""
 
 _ABSENT = -(2**59)
-"""A slot's value where nothing is connected: sums with it stay negative whatever is added."""
+"""A term of an id where nothing is connected: sums with it stay negative whatever is added."""
 
 _BLOCK = 2**17
 """How many entries are built at a time."""
@@ -167,8 +167,11 @@ def _in_blocks(
             f"{-(-length * row_size // 2**30):,} GiB: expected at most {MEMORY_LIMIT // 2**30} GiB, "
             + (f"such as rows=slice(0, {fitting})" if fitting else "which one row alone exceeds")
         )
-    if max(counts.inputs, counts.outputs, counts.weights) >= -_ABSENT:
-        raise ValueError(f"{wiring} of layer={layer!r}: expected fewer than 2**59 units and weights")
+    largest = [counts.inputs, counts.outputs, counts.weights]
+    for axis in layer.axes:
+        largest += axis.padded_size, axis.stride, axis.dilation
+    if max(largest) >= -_ABSENT:
+        raise ValueError(f"{wiring} of layer={layer!r}: expected fewer than 2**59 units, weights and cells")
 
     outputs = np.arange(selected.start, selected.stop, selected.step, dtype=np.int64)
     array = np.empty((length, layer.num_inputs), dtype)
@@ -178,39 +181,41 @@ def _in_blocks(
     return array
 
 
-def _index_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> Ints:
-    """Return the rows of the weight index that belong to some *outputs*."""
-    shared = Wiring.SHARED in wiring
-    step = np.ones(len(outputs), dtype=np.int64)
-    first = np.zeros_like(step)
+def _index_rows(layer: Layer, wiring: Wiring, rows: Ints) -> Ints:
+    """Return some rows of the weight index: an id is the number of its axes' numbers in C order."""
+    step: Ints | int = 1
     links = 1
+    above: Ints | int = 0
     terms: list[Ints] = []
-    for part in reversed(parts_of(layer, wiring, outputs)):
-        slot = part.slot
-        if shared:
-            slot = slot + part.earlier[:, None]
-        else:  # each row numbers its own connections, after those of all rows above
-            first = part.earlier * links + part.slots * first
-            links *= part.links
-        terms.insert(0, np.where(part.linked, slot * step[:, None], _ABSENT))
-        step = step * part.slots
-    terms[0] += first[:, None]
-    index: Ints = _spread(np.add, terms)
-    np.maximum(index, -1, out=index)
-    return index.reshape(len(outputs), -1)
+    for axis in reversed(_numbers(layer, wiring, rows)):
+        terms.insert(0, np.where(axis.number < 0, _ABSENT, axis.number * step))
+        above = axis.above * links + axis.how_many * above
+        step = step * axis.how_many
+        links *= axis.links
+    terms[0] = terms[0] + above
+    ids = reduce(np.add, terms)
+    np.maximum(ids, -1, out=ids)
+    return ids.reshape(-1, layer.num_inputs)
 
 
-def _mask_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> NDArray[np.bool_]:
-    """Return the rows of the connectivity mask that belong to some *outputs*."""
-    linked = [part.linked for part in parts_of(layer, wiring, outputs)]
-    return _spread(np.logical_and, linked).reshape(len(outputs), -1)
+def _mask_rows(layer: Layer, wiring: Wiring, rows: Ints) -> NDArray[np.bool_]:
+    """Return some rows of the connectivity mask: linked is what is linked along every axis."""
+    linked = [axis.number >= 0 for axis in _numbers(layer, wiring, rows)]
+    return reduce(np.logical_and, linked).reshape(-1, layer.num_inputs)
 
 
-def _spread(combine: np.ufunc, parts: list[NDArray[Any]]) -> NDArray[Any]:
-    """Combine one (rows, size) array an axis into (rows, size of the first, size of the second, …)."""
-    axes = len(parts)
-    shaped = [
-        part.reshape(len(part), *(part.shape[1] if i == j else 1 for j in range(axes)))
-        for i, part in enumerate(parts)
+def _numbers(layer: Layer, wiring: Wiring, rows: Ints) -> list[Numbers]:
+    """Number the links of some rows along the channels and each spatial axis.
+
+    The coordinates of rows run along the first dimension of every array, those of columns along one each.
+    """
+    columns = np.meshgrid(*map(np.arange, (1, *layer.input_shape)), indexing="ij", sparse=True)[1:]
+    along_rows = [at.reshape(-1, *[1] * len(columns)) for at in np.unravel_index(rows, layer.output_shape)]
+    outputs, inputs = (columns, along_rows) if layer.transposed else (along_rows, columns)
+    return [
+        number_channels(layer, wiring, outputs[0], inputs[0]),
+        *(
+            number_axis(axis, wiring, *at)
+            for axis, *at in zip(layer.axes, outputs[1:], inputs[1:], strict=True)
+        ),
     ]
-    return reduce(combine, shaped)

@@ -1,14 +1,15 @@
 """Split the saving of a convolution into what sparsity and what sharing contributes.
 
-    dense weights ÷ convolution weights = sparsity factor × sharing factor
+    dense weights ÷ convolution weights = sparsity alone × sharing after sparsity
+                                        = sharing alone × sparsity after sharing
 
-The product is the same on both roads from dense to convolution. The two factors are not (except on a
-torus), because sharing has less left to merge once sparsity has removed connections, and vice versa.
+The product is the same on both roads from dense to convolution. What each switch saves is not (except on
+a torus), because sharing has less left to merge once sparsity has removed connections, and vice versa.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log, log1p
 
@@ -17,37 +18,26 @@ from sparse_shared.layers import Layer
 
 
 @dataclass(frozen=True, slots=True)
-class Factors:
-    """By what factor each of the two steps of one road divides the number of weights.
+class SparsityFactor:
+    """By what sparsity divides the number of weights.
 
     Attributes:
-        sparsity: The factor of the step that removes connections.
-        sharing: The factor of the step that merges weights.
+        alone: Dense weights over those of the sparse only layer.
+        after_sharing: Weights of the shared only layer over those of the convolution.
+
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> sparsity = reduction(Conv(input_shape=(1, 4, 4), out_channels=1, kernel_size=3)).sparsity
+        >>> sparsity.alone, sparsity.after_sharing
+        (Fraction(16, 9), Fraction(25, 9))
     """
 
-    sparsity: Fraction
-    sharing: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Reduction:
-    """The saving of a layer along both roads, in exact fractions.
-
-    Attributes:
-        sparsity_first: The factors of the road over the locally connected layer.
-        sharing_first: The factors of the road over the layer that only shares.
-    """
-
-    sparsity_first: Factors
-    sharing_first: Factors
+    alone: Fraction
+    after_sharing: Fraction
+    total: Fraction = field(repr=False)
 
     @property
-    def total(self) -> Fraction:
-        """Dense weights over convolution weights."""
-        return self.sparsity_first.sparsity * self.sparsity_first.sharing
-
-    @property
-    def sparsity_share(self) -> float:
+    def share(self) -> float:
         """Sparsity's part of the total on a log scale, averaged over both roads: the Shapley value.
 
         Source: L. S. Shapley, "A value for n-person games", 1953.
@@ -55,15 +45,51 @@ class Reduction:
         Raises:
             ValueError: The total is 1: there is no saving to split.
         """
-        if self.total == 1:
-            raise ValueError("total=1: expected a layer with a saving to split, and this one has none")
-        first, last = self.sparsity_first.sparsity, self.sharing_first.sparsity
-        return (_log(first) + _log(last)) / (2 * _log(self.total))
+        return _share(self.alone, self.after_sharing, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class SharingFactor:
+    """By what sharing divides the number of weights.
+
+    Attributes:
+        alone: Dense weights over those of the shared only layer.
+        after_sparsity: Weights of the sparse only layer over those of the convolution.
+
+    Examples:
+        >>> from sparse_shared import Conv
+        >>> sharing = reduction(Conv(input_shape=(1, 4, 4), out_channels=1, kernel_size=3)).sharing
+        >>> sharing.alone, sharing.after_sparsity
+        (Fraction(64, 25), Fraction(4, 1))
+    """
+
+    alone: Fraction
+    after_sparsity: Fraction
+    total: Fraction = field(repr=False)
 
     @property
-    def sharing_share(self) -> float:
-        """Sharing's part: the rest."""
-        return 1 - self.sparsity_share
+    def share(self) -> float:
+        """Sharing's part of the total on a log scale, averaged over both roads: the Shapley value.
+
+        Raises:
+            ValueError: The total is 1: there is no saving to split.
+        """
+        return _share(self.alone, self.after_sparsity, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """The saving of a layer, in exact fractions.
+
+    Attributes:
+        total: Dense weights over convolution weights.
+        sparsity: What sparsity divides by, alone and after sharing, and its share of the total.
+        sharing: What sharing divides by, alone and after sparsity, and its share of the total.
+    """
+
+    total: Fraction
+    sparsity: SparsityFactor
+    sharing: SharingFactor
 
 
 def reduction(layer: Layer) -> Reduction:
@@ -76,20 +102,33 @@ def reduction(layer: Layer) -> Reduction:
 
     Examples:
         >>> from sparse_shared import Conv
-        >>> ring = Conv((1, 12), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
-        >>> saving = reduction(ring)
-        >>> saving.total, saving.sparsity_first.sparsity, saving.sparsity_first.sharing
-        (Fraction(48, 1), Fraction(4, 1), Fraction(12, 1))
+        >>> saving = reduction(Conv(input_shape=(3, 32, 32), out_channels=6, kernel_size=5))
+        >>> float(saving.total)
+        32112.64
+        >>> float(saving.sparsity.alone), float(saving.sharing.after_sparsity)
+        (40.96, 784.0)
+        >>> round(float(saving.sharing.alone), 2), float(saving.sparsity.after_sharing)
+        (230.63, 139.24)
+        >>> round(saving.sparsity.share, 3), round(saving.sharing.share, 3)
+        (0.417, 0.583)
     """
     dense, sparse, shared, conv = (
         count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)
     )
     if sparse == 0:
         raise ValueError(f"layer={layer!r} has no connections: expected a tap on at least one input")
+    total = Fraction(dense, conv)
     return Reduction(
-        sparsity_first=Factors(sparsity=Fraction(dense, sparse), sharing=Fraction(sparse, conv)),
-        sharing_first=Factors(sparsity=Fraction(shared, conv), sharing=Fraction(dense, shared)),
+        total=total,
+        sparsity=SparsityFactor(Fraction(dense, sparse), Fraction(shared, conv), total),
+        sharing=SharingFactor(Fraction(dense, shared), Fraction(sparse, conv), total),
     )
+
+
+def _share(alone: Fraction, after_the_other: Fraction, total: Fraction) -> float:
+    if total == 1:
+        raise ValueError("total=1: expected a layer with a saving to split, and this one has none")
+    return (_log(alone) + _log(after_the_other)) / (2 * _log(total))
 
 
 def _log(x: Fraction) -> float:

@@ -22,6 +22,13 @@ def test_links_are_the_taps_that_read_an_input(arguments):
 
 
 @given(axis_arguments())
+def test_each_tap_reads_an_input_at_a_run_of_outputs(arguments):
+    readings = Axis(**arguments).readings()
+    runs = [(output, tap) for tap, run in enumerate(readings) for output in range(*run)]
+    assert sorted(runs) == sorted((output, tap) for output, _, tap in Line(**arguments).links)
+
+
+@given(axis_arguments())
 def test_nominal_links_are_all_taps_of_all_positions(arguments):
     line = Line(**arguments)
     assert Axis(**arguments).nominal_links == sum(line.kernel_size for _ in line.starts)
@@ -45,10 +52,10 @@ def test_a_far_larger_input_adds_positions_with_a_whole_kernel_each(arguments):
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
-def test_a_kernel_as_long_as_a_far_larger_input_is_counted_exactly(stride):
+def test_a_kernel_as_long_as_the_input_is_counted_exactly(stride):
     """Padded by its length, the kernel covers 0, s, 2s … cells on the way in and as many on the way out."""
-    axis = Axis(size=6 * FAR, kernel_size=6 * FAR, stride=stride, before=6 * FAR, after=6 * FAR)
-    steps = 6 * FAR // stride
+    axis = Axis(size=6_000, kernel_size=6_000, stride=stride, before=6_000, after=6_000)
+    steps = 6_000 // stride
     assert axis.outputs == 2 * steps + 1
     assert axis.links == stride * steps**2
 

@@ -307,8 +307,20 @@ def test_a_matrix_too_large_can_be_had_in_rows():
         (Conv((1, 2, 2), 1, 1, padding=2**40), Wiring.CONV),
         (Conv((1, 2**20), 2**40, 1), Wiring.SPARSE),
         (Dense(2**20, 2**40), Wiring.DENSE),
+        (Conv((1, 5), 1, 1, stride=2**60), Wiring.CONV),
+        (Conv((1, 5), 1, 1, dilation=2**60), Wiring.CONV),
     ],
 )
 def test_numbers_too_large_for_the_arrays_are_refused(layer, wiring):
-    with pytest.raises(ValueError, match=r"layer=.*: expected fewer than 2\*\*59 units and weights"):
+    with pytest.raises(ValueError, match=r"layer=.*: expected fewer than 2\*\*59 units, weights and cells"):
         weight_index(layer, wiring, rows=slice(-1, None))
+
+
+def test_rows_are_numbered_without_an_array_as_long_as_the_axis():
+    """Each of the 2**41 + 2 outputs but two in the middle has all its taps on padding."""
+    layer = Conv((1, 2), 1, 1, padding=2**40)
+    assert weight_index(layer, Wiring.SPARSE, rows=slice(2**40, 2**40 + 3)).tolist() == [
+        [0, -1],
+        [-1, 1],
+        [-1, -1],
+    ]

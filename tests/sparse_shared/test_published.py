@@ -68,24 +68,24 @@ def test_parameters_with_biases(layer, wiring, parameters):
 def test_two_roads_from_dense_to_ngs_convolution():
     saving = reduction(NG)
     assert saving.total == Fraction("32112.64")
-    assert (saving.sparsity_first.sparsity, saving.sparsity_first.sharing) == (Fraction("40.96"), 784)
-    assert round(float(saving.sharing_first.sharing), 2) == 230.63
-    assert round(float(saving.sharing_first.sparsity), 2) == 139.24
+    assert (saving.sparsity.alone, saving.sharing.after_sparsity) == (Fraction("40.96"), 784)
+    assert round(float(saving.sharing.alone), 2) == 230.63
+    assert round(float(saving.sparsity.after_sharing), 2) == 139.24
 
 
 def test_how_ngs_saving_splits():
-    assert round(100 * reduction(NG).sparsity_share, 1) == 41.7
-    assert round(100 * reduction(NG).sharing_share, 1) == 58.3
+    assert round(100 * reduction(NG).sparsity.share, 1) == 41.7
+    assert round(100 * reduction(NG).sharing.share, 1) == 58.3
 
 
 def test_on_the_torus_the_order_makes_no_difference():
     saving = reduction(TORUS)
-    assert saving.sparsity_first == saving.sharing_first
-    assert (saving.sparsity_first.sparsity, saving.sparsity_first.sharing) == (Fraction(100, 9), 100)
+    assert saving.sparsity.alone == saving.sparsity.after_sharing == Fraction(100, 9)
+    assert saving.sharing.alone == saving.sharing.after_sparsity == 100
 
 
 def test_in_goodfellows_example_sparsity_alone_beats_sharing_alone():
-    assert reduction(GOODFELLOW).sparsity_first.sparsity > reduction(GOODFELLOW).sharing_first.sharing
+    assert reduction(GOODFELLOW).sparsity.alone > reduction(GOODFELLOW).sharing.alone
 
 
 def test_goodfellows_ratios():

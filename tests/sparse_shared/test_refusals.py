@@ -1,0 +1,240 @@
+"""Whatever is wrong is refused where it is handed in, and named: argument, value and what was expected."""
+
+import re
+from dataclasses import replace
+from math import nan
+
+import numpy as np
+import pytest
+
+from sparse_shared import (
+    Conv,
+    Dense,
+    Wiring,
+    connectivity_mask,
+    count,
+    reduction,
+    weight_index,
+    weight_matrix,
+)
+
+LAYER = Conv(input_shape=(2, 8, 8), out_channels=4, kernel_size=3)
+
+READING = "input_shape is (channels, *spatial), channels first, no batch"
+SHAPE = "expected (channels, *spatial), channels first, no batch"
+AT_LEAST_0 = "expected an integer of at least 0"
+AT_LEAST_1 = "expected an integer of at least 1"
+TWO_INTS = "a tuple of 2 ints (one for each spatial axis)"
+AN_INT_OR_TWO = f"expected an int, or {TWO_INTS}"
+PADDING = f"expected an int, {TWO_INTS} or of as many (before, after) pairs, 'valid' or 'same'"
+PAIR = "expected an int or a (before, after) pair"
+MODES = "expected 'zeros' or 'circular'"
+TABLE = "expected a table of bools of shape (out_channels, input_shape[0]) = (4, 2)"
+BIAS = "expected True, False, 'map' or 'unit'"
+CIRCULAR = {"padding_mode": "circular"}
+
+BAD_ARGUMENTS = [
+    ({"input_shape": ()}, ValueError, f"input_shape=(): {SHAPE}, with 1, 2 or 3 spatial axes...not 0"),
+    ({"input_shape": (3,)}, ValueError, f"input_shape=(3,): {SHAPE}, with 1, 2 or 3 spatial axes...not 1"),
+    ({"input_shape": (1, 2, 3, 4, 5)}, ValueError, f"input_shape=(1, 2, 3, 4, 5): {SHAPE}, with 1, 2 or 3"),
+    ({"input_shape": 8}, TypeError, f"input_shape=8: {SHAPE}, not int"),
+    ({"input_shape": None}, TypeError, f"input_shape=None: {SHAPE}, not NoneType"),
+    ({"input_shape": "288"}, TypeError, f"input_shape='288': {SHAPE}, not str"),
+    ({"input_shape": {2, 8}}, TypeError, f"input_shape={{...}}: {SHAPE}, not set"),
+    ({"input_shape": iter([2, 8, 8])}, TypeError, f"input_shape=<...>: {SHAPE}, not list_iterator"),
+    ({"input_shape": np.array(8)}, TypeError, f"input_shape=array(8): {SHAPE}, not ndarray"),
+    ({"input_shape": (2, 0, 8)}, ValueError, f"input_shape[1]=0: {AT_LEAST_1}"),
+    ({"input_shape": (0, 8, 8)}, ValueError, f"input_shape[0]=0: {AT_LEAST_1}"),
+    ({"input_shape": (2, 8, -8)}, ValueError, f"input_shape[2]=-8: {AT_LEAST_1}"),
+    ({"input_shape": (2, 8.0, 8)}, TypeError, f"input_shape[1]=8.0: {AT_LEAST_1}, not float"),
+    ({"input_shape": (True, 8, 8)}, TypeError, f"input_shape[0]=True: {AT_LEAST_1}, not bool"),
+    ({"input_shape": np.array([2.0, 8.0, 8.0])}, TypeError, f"input_shape[0]=2.0: {AT_LEAST_1}, not float"),
+    ({"out_channels": 0}, ValueError, f"out_channels=0: {AT_LEAST_1}"),
+    ({"out_channels": -4}, ValueError, f"out_channels=-4: {AT_LEAST_1}"),
+    ({"out_channels": 4.0}, TypeError, f"out_channels=4.0: {AT_LEAST_1}, not float"),
+    ({"out_channels": True}, TypeError, f"out_channels=True: {AT_LEAST_1}, not bool"),
+    ({"out_channels": np.True_}, TypeError, f"out_channels=np.True_: {AT_LEAST_1}, not bool"),
+    ({"out_channels": "4"}, TypeError, f"out_channels='4': {AT_LEAST_1}, not str"),
+    ({"out_channels": None}, TypeError, f"out_channels=None: {AT_LEAST_1}, not NoneType"),
+    ({"out_channels": (4,)}, TypeError, f"out_channels=(4,): {AT_LEAST_1}, not tuple"),
+    ({"out_channels": np.array(4)}, TypeError, f"out_channels=array(4): {AT_LEAST_1}, not ndarray"),
+    ({"out_channels": np.array([4])}, TypeError, f"out_channels=array([4]): {AT_LEAST_1}, not ndarray"),
+    ({"kernel_size": 0}, ValueError, f"kernel_size=0: {AT_LEAST_1}"),
+    ({"kernel_size": (3, 0)}, ValueError, f"kernel_size[1]=0: {AT_LEAST_1}"),
+    (
+        {"kernel_size": 9},
+        ValueError,
+        "kernel_size=9 spans 9 cells on input_shape[1]=8: expected at most 8...of 0 + 0",
+    ),
+    (
+        {"kernel_size": (3, 11), "padding": 1},
+        ValueError,
+        "kernel_size=11...input_shape[2]=8: expected at most 10",
+    ),
+    ({"kernel_size": 5, "dilation": 2}, ValueError, "kernel_size=5 at dilation=2 spans 9...at most 8"),
+    ({"kernel_size": (3,)}, ValueError, f"kernel_size=(3,): {AN_INT_OR_TWO}, not 1"),
+    ({"kernel_size": (3, 3, 3)}, ValueError, f"kernel_size=(3, 3, 3): {AN_INT_OR_TWO}, not 3"),
+    ({"kernel_size": []}, ValueError, f"kernel_size=[]: {AN_INT_OR_TWO}, not 0"),
+    ({"kernel_size": 3.0}, TypeError, f"kernel_size=3.0: {AN_INT_OR_TWO}, not float"),
+    ({"kernel_size": nan}, TypeError, f"kernel_size=nan: {AN_INT_OR_TWO}, not float"),
+    ({"kernel_size": "33"}, TypeError, f"kernel_size='33': {AN_INT_OR_TWO}, not str"),
+    ({"kernel_size": b"33"}, TypeError, f"kernel_size=b'33': {AN_INT_OR_TWO}, not bytes"),
+    ({"kernel_size": None}, TypeError, f"kernel_size=None: {AN_INT_OR_TWO}, not NoneType"),
+    ({"kernel_size": {3, 5}}, TypeError, f"kernel_size={{...}}: {AN_INT_OR_TWO}, not set"),
+    ({"kernel_size": {3: 3, 5: 5}}, TypeError, f"kernel_size={{...}}: {AN_INT_OR_TWO}, not dict"),
+    ({"kernel_size": (n for n in (3, 3))}, TypeError, f"kernel_size=<...>: {AN_INT_OR_TWO}, not generator"),
+    ({"kernel_size": np.array(3)}, TypeError, f"kernel_size=array(3): {AN_INT_OR_TWO}, not ndarray"),
+    ({"kernel_size": np.array([3.0, 3.0])}, TypeError, f"kernel_size[0]=3.0: {AT_LEAST_1}, not float"),
+    ({"kernel_size": True}, TypeError, f"kernel_size=True: {AT_LEAST_1}, not bool"),
+    ({"kernel_size": np.True_}, TypeError, f"kernel_size=np.True_: {AN_INT_OR_TWO}, not bool"),
+    ({"kernel_size": ((3, 3), 3)}, TypeError, f"kernel_size[0]=(3, 3): {AT_LEAST_1}, not tuple"),
+    ({"stride": 0}, ValueError, f"stride=0: {AT_LEAST_1}"),
+    ({"stride": (1, -1)}, ValueError, f"stride[1]=-1: {AT_LEAST_1}"),
+    ({"stride": (1, True)}, TypeError, f"stride[1]=True: {AT_LEAST_1}, not bool"),
+    ({"stride": 1.5}, TypeError, f"stride=1.5: {AN_INT_OR_TWO}, not float"),
+    ({"dilation": 0}, ValueError, f"dilation=0: {AT_LEAST_1}"),
+    ({"dilation": (1, nan)}, TypeError, f"dilation[1]=nan: {AT_LEAST_1}, not float"),
+    ({"dilation": (1, 1, 1)}, ValueError, f"dilation=(1, 1, 1): {AN_INT_OR_TWO}, not 3"),
+    ({"padding": -1}, ValueError, f"padding=-1: {AT_LEAST_0}"),
+    ({"padding": (0, -1)}, ValueError, f"padding[1]=-1: {AT_LEAST_0}"),
+    ({"padding": ((0, -1), 0)}, ValueError, f"padding[0][1]=-1: {AT_LEAST_0}"),
+    ({"padding": ((-2, 0), 0)}, ValueError, f"padding[0][0]=-2: {AT_LEAST_0}"),
+    ({"padding": 1.0}, TypeError, f"padding=1.0: {PADDING}, not float"),
+    ({"padding": (1.0, 1)}, TypeError, f"padding[0]=1.0: {AT_LEAST_0}, not float"),
+    ({"padding": nan}, TypeError, f"padding=nan: {PADDING}, not float"),
+    ({"padding": True}, TypeError, f"padding=True: {AT_LEAST_0}, not bool"),
+    ({"padding": ((1, True), 1)}, TypeError, f"padding[0][1]=True: {AT_LEAST_0}, not bool"),
+    ({"padding": None}, TypeError, f"padding=None: {PADDING}, not NoneType"),
+    ({"padding": np.array(1)}, TypeError, f"padding=array(1): {PADDING}, not ndarray"),
+    ({"padding": {1, 2}}, TypeError, f"padding={{...}}: {PADDING}, not set"),
+    ({"padding": (p for p in (1, 1))}, TypeError, f"padding=<...>: {PADDING}, not generator"),
+    ({"padding": ({0, 1}, 1)}, TypeError, f"padding[0]={{...}}: {PAIR}, not set"),
+    ({"padding": ("1", 1)}, TypeError, f"padding[0]='1': {PAIR}, not str"),
+    ({"padding": (1,)}, ValueError, f"padding=(1,): {PADDING}, not 1"),
+    ({"padding": (1, 1, 1, 1)}, ValueError, f"padding=(1, 1, 1, 1): {PADDING}, not 4"),
+    ({"padding": ((1, 1, 1), 1)}, ValueError, f"padding[0]=(1, 1, 1): {PAIR}"),
+    (
+        {"padding": "SAME"},
+        ValueError,
+        "padding='SAME': expected 'valid', 'same' or ints; the same is said by padding='same'",
+    ),
+    ({"padding": b"same"}, TypeError, f"padding=b'same': {PADDING}, not bytes"),
+    ({"padding_mode": "reflect"}, ValueError, f"padding_mode='reflect': {MODES}"),
+    ({"padding_mode": None}, TypeError, f"padding_mode=None: {MODES}, not NoneType"),
+    (
+        CIRCULAR | {"padding": 9},
+        ValueError,
+        "padding=9...wraps 9 cells on input_shape[1]: expected at most...8",
+    ),
+    (CIRCULAR | {"padding": (0, (0, 10))}, ValueError, "padding=(0, (0, 10))...input_shape[2]...most...8"),
+    (CIRCULAR | {"kernel_size": 9, "padding": 1}, ValueError, "kernel_size=9...a ring of 8...at most 8"),
+    (CIRCULAR | {"kernel_size": 5, "padding": 4, "dilation": 2}, ValueError, "kernel_size=5...at most 4"),
+    ({"groups": 0}, ValueError, f"groups=0: {AT_LEAST_1}"),
+    ({"groups": True}, TypeError, f"groups=True: {AT_LEAST_1}, not bool"),
+    ({"groups": 2.0}, TypeError, f"groups=2.0: {AT_LEAST_1}, not float"),
+    ({"groups": None}, TypeError, f"groups=None: {AT_LEAST_1}, not NoneType"),
+    ({"groups": 4}, ValueError, f"groups=4: expected a divisor of input_shape[0]=2; {READING}"),
+    ({"groups": 2, "out_channels": 3}, ValueError, "groups=2: expected a divisor of out_channels=3"),
+    ({"groups": 2, "channel_mask": [[True, True]] * 4}, ValueError, "groups=2: expected 1...channel_mask"),
+    ({"channel_mask": True}, TypeError, f"channel_mask=True: {TABLE}, not bool"),
+    ({"channel_mask": [True] * 4}, TypeError, f"channel_mask=True: {TABLE}, not bool"),
+    ({"channel_mask": "10101010"}, TypeError, f"channel_mask='10101010': {TABLE}, not str"),
+    ({"channel_mask": ["10"] * 4}, TypeError, f"channel_mask='10': {TABLE}, not str"),
+    ({"channel_mask": np.True_}, TypeError, f"channel_mask=np.True_: {TABLE}, not bool"),
+    ({"channel_mask": np.array(True)}, TypeError, f"channel_mask=array(True): {TABLE}, not ndarray"),
+    ({"channel_mask": []}, ValueError, f"channel_mask has 0 rows...{TABLE}"),
+    ({"channel_mask": [[True, True]] * 3}, ValueError, f"channel_mask has 3 rows of [2] columns: {TABLE}"),
+    ({"channel_mask": [[True] * 3] * 4}, ValueError, f"channel_mask has 4 rows of [3] columns: {TABLE}"),
+    ({"channel_mask": [[True], *[[True] * 2] * 3]}, ValueError, f"has 4 rows of [1, 2] columns: {TABLE}"),
+    ({"channel_mask": [[1, 0]] * 4}, TypeError, f"channel_mask[0][0]=1: {TABLE}"),
+    ({"channel_mask": np.ones((4, 2), dtype=int)}, TypeError, f"channel_mask[0][0]=1: {TABLE}"),
+    ({"channel_mask": [[True, None]] * 4}, TypeError, f"channel_mask[0][1]=None: {TABLE}"),
+    ({"channel_mask": np.ones((4, 2, 1), dtype=bool)}, TypeError, f"channel_mask[0][0]=[True]: {TABLE}"),
+    ({"channel_mask": {(True, True), (True, False)}}, TypeError, f"channel_mask={{...}}: {TABLE}, not set"),
+    ({"channel_mask": iter([[True] * 2] * 4)}, TypeError, f"channel_mask=<...>: {TABLE}, not list_iterator"),
+    ({"bias": 1}, TypeError, f"bias=1: {BIAS}"),
+    ({"bias": 0}, TypeError, f"bias=0: {BIAS}"),
+    ({"bias": None}, TypeError, f"bias=None: {BIAS}"),
+    ({"bias": np.True_}, TypeError, f"bias=np.True_: {BIAS}"),
+    ({"bias": np.array(["unit"])}, TypeError, f"bias=array(['unit']...: {BIAS}"),
+    ({"bias": np.array([1, 2])}, TypeError, f"bias=array([1, 2]): {BIAS}"),
+    ({"bias": "maps"}, ValueError, f"bias='maps': {BIAS}"),
+    ({"bias": "True"}, ValueError, f"bias='True': {BIAS}"),
+]
+
+A_LAYER = "expected a Conv, a ConvTranspose or a Dense"
+A_WIRING = "expected a Wiring"
+BORDERS = "expected 'exact' or 'nominal'"
+A_SLICE = "expected a slice of outputs"
+
+BAD_CALLS = [
+    (lambda: Dense(0, 3), ValueError, f"in_features=0: {AT_LEAST_1}"),
+    (lambda: Dense(3, -1), ValueError, f"out_features=-1: {AT_LEAST_1}"),
+    (lambda: Dense(3.0, 3), TypeError, f"in_features=3.0: {AT_LEAST_1}, not float"),
+    (lambda: Dense(3, True), TypeError, f"out_features=True: {AT_LEAST_1}, not bool"),
+    (lambda: Dense((3,), 3), TypeError, f"in_features=(3,): {AT_LEAST_1}, not tuple"),
+    (lambda: Dense(3, 3, bias="maps"), ValueError, f"bias='maps': {BIAS}"),
+    (lambda: Dense(3, 3, bias=1), TypeError, f"bias=1: {BIAS}"),
+    (lambda: count((1, 8, 8)), TypeError, f"layer=(1, 8, 8): {A_LAYER}"),
+    (lambda: count(Conv), TypeError, f"layer=<class...>: {A_LAYER}"),
+    (lambda: reduction(None), TypeError, f"layer=None: {A_LAYER}"),
+    (lambda: weight_index("conv"), TypeError, f"layer='conv': {A_LAYER}"),
+    (lambda: count(LAYER, 3), TypeError, f"wiring=3: {A_WIRING}"),
+    (lambda: count(LAYER, "conv"), TypeError, f"wiring='conv': {A_WIRING}"),
+    (lambda: count(LAYER, None), TypeError, f"wiring=None: {A_WIRING}"),
+    (lambda: count(LAYER, Wiring), TypeError, f"wiring=<flag 'Wiring'>: {A_WIRING}"),
+    (lambda: weight_index(LAYER, 3), TypeError, f"wiring=3: {A_WIRING}"),
+    (lambda: connectivity_mask(LAYER, True), TypeError, f"wiring=True: {A_WIRING}"),
+    (lambda: weight_matrix(LAYER, 3, np.ones(72)), TypeError, f"wiring=3: {A_WIRING}"),
+    (lambda: count(LAYER, border="Exact"), ValueError, f"border='Exact': {BORDERS}"),
+    (lambda: count(LAYER, border=None), TypeError, f"border=None: {BORDERS}, not NoneType"),
+    (lambda: weight_index(LAYER, rows=5), TypeError, f"rows=5: {A_SLICE}"),
+    (lambda: weight_index(LAYER, rows=None), TypeError, f"rows=None: {A_SLICE}"),
+    (lambda: connectivity_mask(LAYER, rows=[0, 1]), TypeError, f"rows=[0, 1]: {A_SLICE}"),
+    (lambda: weight_matrix(LAYER, Wiring.CONV, np.ones(72), rows=5), TypeError, f"rows=5: {A_SLICE}"),
+    (lambda: weight_index(LAYER, rows=slice(1.5)), TypeError, f"rows=slice(None, 1.5, None): {A_SLICE}"),
+    (lambda: weight_index(LAYER, rows=slice(0, 9, 0)), ValueError, f"rows=slice(0, 9, 0): {A_SLICE}...zero"),
+]
+
+BAD_WEIGHTS = [
+    ([], ValueError, "weights of shape (0,): expected 9"),
+    (1.0, ValueError, "weights of shape (): expected 9"),
+    (np.ones(8), ValueError, "weights of shape (8,): expected 9"),
+    (np.ones((2, 5)), ValueError, "weights of shape (2, 5): expected 9...CONV"),
+    ([1.0] * 4 + [nan] * 5, ValueError, "weights[4]=nan: expected numbers"),
+    ([[1.0], [1.0, 2.0]], ValueError, "weights=[[1.0], [1.0, 2.0]] are ragged: expected 9"),
+    ([1j] * 9, TypeError, "weights of dtype complex128: expected 9 real numbers"),
+    ([True] * 9, TypeError, "weights of dtype bool: expected 9 real numbers"),
+    (["1"] * 9, TypeError, "weights of dtype <U1: expected 9 real numbers"),
+    ([None] * 9, TypeError, "weights of dtype object: expected 9 real numbers"),
+    (iter([1.0] * 9), TypeError, "weights of dtype object: expected 9 real numbers"),
+]
+
+
+def messages(cases):
+    """Name each case by what its message has to say."""
+    return [message for *_, message in cases]
+
+
+@pytest.mark.parametrize(("arguments", "kind", "message"), BAD_ARGUMENTS, ids=messages(BAD_ARGUMENTS))
+def test_bad_arguments_are_refused_at_construction_and_named(arguments, kind, message):
+    assert_refused(lambda: replace(LAYER, **arguments), kind, message)
+
+
+@pytest.mark.parametrize(("call", "kind", "message"), BAD_CALLS, ids=messages(BAD_CALLS))
+def test_bad_calls_are_refused_and_named(call, kind, message):
+    assert_refused(call, kind, message)
+
+
+@pytest.mark.parametrize(("weights", "kind", "message"), BAD_WEIGHTS, ids=messages(BAD_WEIGHTS))
+def test_bad_weights_are_refused_and_named(weights, kind, message):
+    layer = Conv((1, 3, 3), 1, kernel_size=3)
+    assert_refused(lambda: weight_matrix(layer, Wiring.CONV, weights), kind, message)
+
+
+def assert_refused(call, kind, message):
+    """Check type and message of what a call raises; dots in the message stand for anything."""
+    pattern = ".*".join(map(re.escape, message.split("...")))
+    with pytest.raises((TypeError, ValueError), match=pattern) as caught:
+        call()
+    assert caught.type is kind
