@@ -22,12 +22,12 @@ def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, 
     The axis begins *below* times under the convolution, to leave room for its name.
     """
     dense, sparse, shared, conv = weights
-    first, last = saving.sparsity_first, saving.sharing_first
+    sparsity, sharing = saving.sparsity, saving.sharing
     edges = [
-        ((0, dense), (-1, sparse), SPARSITY, "sparsity", first.sparsity),
-        ((-1, sparse), (0, conv), SHARING, "sharing", first.sharing),
-        ((0, dense), (1, shared), SHARING, "sharing", last.sharing),
-        ((1, shared), (0, conv), SPARSITY, "sparsity", last.sparsity),
+        ((0, dense), (-1, sparse), SPARSITY, "sparsity", sparsity.alone),
+        ((-1, sparse), (0, conv), SHARING, "sharing", sharing.after_sparsity),
+        ((0, dense), (1, shared), SHARING, "sharing", sharing.alone),
+        ((1, shared), (0, conv), SPARSITY, "sparsity", sparsity.after_sharing),
     ]
     for (x0, y0), (x1, y1), style, step, by in edges:
         ax.plot([x0, x1], [y0, y1], zorder=1, **style)

@@ -147,7 +147,7 @@ def test_what_leaves_weights_alone_and_what_does_not():
     for name in ("No padding", "Circular padding", "Stride 2", "Dilation 2"):
         assert rows[name].weights_ratio == 1
     assert rows["4 groups"].weights_ratio == rows["4 groups"].connections_ratio == Fraction(1, 4)
-    assert rows["4 groups"].sharing == variations.BASE.reduction.sparsity_first.sharing
+    assert rows["4 groups"].sharing == variations.BASE.reduction.sharing.after_sparsity
 
 
 def test_savings_multiply_to_the_total_only_where_the_order_makes_no_difference():
@@ -171,7 +171,8 @@ def test_depthwise_separable_is_the_published_saving():
 @pytest.mark.parametrize("name", ["wrapped", "pointwise"])
 def test_where_the_order_of_the_two_steps_matters(name):
     saving = LAYERS[name].reduction
-    assert (saving.sparsity_first == saving.sharing_first) == (name == "wrapped")
+    assert (saving.sparsity.alone == saving.sparsity.after_sharing) == (name == "wrapped")
+    assert (saving.sharing.alone == saving.sharing.after_sparsity) == (name == "wrapped")
 
 
 # Figures.

@@ -59,7 +59,7 @@ def test_both_roads_make_one_total_with_the_published_factors():
     assert first.sparsity * first.sharing == last.sparsity * last.sharing == Fraction(3211264, 100)
     assert (first.sparsity, first.sharing) == (Fraction("40.96"), 784)
     assert (round(last.sharing, 2), last.sparsity) == (Fraction("230.63"), Fraction("139.24"))
-    assert percent(commutative_square.NG.reduction.sparsity_share) == "41.7\xa0%"
+    assert percent(commutative_square.NG.reduction.sparsity.share) == "41.7\xa0%"
 
 
 @pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])

@@ -10,7 +10,7 @@ import pytest
 
 from content.layers import LAYERS
 from content.tables import rules_at_work, units, vocabulary
-from sparse_shared import Conv, Factors, Wiring, reduction, weight_index
+from sparse_shared import Conv, Wiring, reduction, weight_index
 
 AXES = [axis for name in rules_at_work.RULES for axis in LAYERS[name].layer.axes]
 
@@ -62,7 +62,8 @@ def test_on_rings_both_roads_have_the_factors_the_page_states(groups, stride, di
     saving = reduction(layer)
     sparsity = groups * prod(Fraction(axis.size, axis.kernel_size) for axis in layer.axes)
     sharing = prod(axis.outputs for axis in layer.axes)
-    assert saving.sparsity_first == saving.sharing_first == Factors(sparsity, Fraction(sharing))
+    assert saving.sparsity.alone == saving.sparsity.after_sharing == sparsity
+    assert saving.sharing.alone == saving.sharing.after_sparsity == sharing
 
 
 def test_a_ring_without_padding_is_the_valid_convolution_but_shares_round_the_ring():

@@ -81,9 +81,9 @@ def golden(given: dict) -> dict:
         index = [weight_index(layer, Wiring(number)).tolist() for number in range(4)]
     try:
         r = reduction(layer)
-        first, last = r.sparsity_first, r.sharing_first
-        parts = r.total, first.sparsity, first.sharing, last.sparsity, last.sharing
-        factors = [factor(part) for part in parts]
+        first = r.sparsity.alone, r.sharing.after_sparsity
+        last = r.sparsity.after_sharing, r.sharing.alone
+        factors = [factor(part) for part in (r.total, *first, *last)]
     except ValueError:
         factors = None
     return {"given": given, "refused": None, "counts": counts, "index": index, "factors": factors}

@@ -31,13 +31,10 @@ class Row:
 
 def rows() -> list[Row]:
     r = NG.reduction
-    roads = (
-        ("sparsity first", r.sparsity_first, NG.sparse.weights),
-        ("sharing first", r.sharing_first, NG.shared.weights),
-    )
+    dense, sparse, shared, conv = NG.weights
     return [
-        Row(name, NG.dense.weights, f.sparsity, f.sharing, between, NG.conv.weights)
-        for name, f, between in roads
+        Row("sparsity first", dense, r.sparsity.alone, r.sharing.after_sparsity, sparse, conv),
+        Row("sharing first", dense, r.sparsity.after_sharing, r.sharing.alone, shared, conv),
     ]
 
 

@@ -36,7 +36,7 @@ def rows() -> list[Row]:
 def _row(size: int) -> Row:
     layer = replace(NG.layer, kernel_size=size)
     shared, both = (count(layer, wiring).weights for wiring in (Wiring.SHARED, Wiring.CONV))
-    return Row(size, shared, both, reduction(layer).sharing_first.sparsity)
+    return Row(size, shared, both, reduction(layer).sparsity.after_sharing)
 
 
 def caption() -> str:

@@ -34,14 +34,14 @@ class Row:
 
 
 def _row(border: str, e: NamedLayer) -> Row:
-    one, two = e.reduction.sparsity_first, e.reduction.sharing_first
+    sparsity, sharing = e.reduction.sparsity, e.reduction.sharing
     return Row(
         border,
         *e.weights,
-        one.sparsity,
-        two.sparsity,
-        two.sharing,
-        one.sharing,
+        sparsity.alone,
+        sparsity.after_sharing,
+        sharing.alone,
+        sharing.after_sparsity,
     )
 
 

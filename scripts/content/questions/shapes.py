@@ -224,7 +224,7 @@ def whole_image() -> Question:
         "divide its weights?",
         (
             right(
-                C5.reduction.sparsity_first.sharing,
+                C5.reduction.sharing.after_sparsity,
                 "There is one position only, so there is nobody to share with: the layer is dense, all "
                 f"{C5.conv.parameters:,} parameters of it.",
             ),

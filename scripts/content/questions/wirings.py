@@ -132,7 +132,7 @@ def still_saves() -> Question:
         "are left?",
         (
             right(
-                saving.sharing_first.sparsity,
+                saving.sparsity.after_sharing,
                 f"From {NG.shared.weights:,} down to {NG.conv.weights}. Not redundant at all.",
             ),
             Option(
@@ -141,7 +141,7 @@ def still_saves() -> Question:
                 f"{NG.shared.weights:,}.",
             ),
             Option(
-                saving.sparsity_first.sparsity,
+                saving.sparsity.alone,
                 "That is what sparsity saves on the other road, where nothing is shared yet. With sharing "
                 "on it saves more.",
             ),

@@ -32,8 +32,8 @@ def _row(case: str, e: NamedLayer) -> Row:
     return Row(
         case,
         *e.weights,
-        e.reduction.sharing_first.sparsity,
-        e.reduction.sparsity_first.sharing,
+        e.reduction.sparsity.after_sharing,
+        e.reduction.sharing.after_sparsity,
     )
 
 

@@ -63,6 +63,6 @@ def _row(name: str, *layers: NamedLayer) -> Row:
         Fraction(connections, BASE.conv.connections),
         weights,
         Fraction(weights, BASE.conv.weights),
-        saving.sharing_first.sparsity if saving else None,
-        saving.sparsity_first.sharing if saving else None,
+        saving.sparsity.after_sharing if saving else None,
+        saving.sharing.after_sparsity if saving else None,
     )

@@ -37,7 +37,7 @@ def rows() -> list[Row]:
             e.sparse.weights,
             e.shared.weights,
             e.conv.weights,
-            e.reduction.sharing_first.sparsity,
+            e.reduction.sparsity.after_sharing,
             Link(e.source or "this site", e.url),
         )
         for e in map(LAYERS.__getitem__, SHOWN)
