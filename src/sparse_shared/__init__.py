@@ -7,7 +7,8 @@
     count(layer, Wiring.SPARSE).parameters      # of the same layer without sharing
     weight_index(layer, rows=slice(0, 1))       # which weight each connection of the first output uses
 
-Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbering`, `masking`.
+Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbering`, `masking`; then
+`transposing` and `stacking`. What is refused, and in which words, is in `arguments`, `padding`, `weights`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,20 +16,25 @@ from typing import TYPE_CHECKING, Any
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Conv, Dense
 from sparse_shared.reducing import Reduction, SharingFactor, SparsityFactor, reduction
+from sparse_shared.stacking import ReceptiveField, receptive_field
+from sparse_shared.transposing import ConvTranspose
 
 if TYPE_CHECKING:
     from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
 
 __all__ = [
     "Conv",
+    "ConvTranspose",
     "Counts",
     "Dense",
+    "ReceptiveField",
     "Reduction",
     "SharingFactor",
     "SparsityFactor",
     "Wiring",
     "connectivity_mask",
     "count",
+    "receptive_field",
     "reduction",
     "weight_index",
     "weight_matrix",
@@ -42,3 +48,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(masking, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List all names, those too that are imported when first asked for."""
+    return sorted({*globals(), *__all__})

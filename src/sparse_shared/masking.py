@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 from sparse_shared.counting import Wiring, count
 from sparse_shared.layers import Layer
 from sparse_shared.numbering import Ints, Numbers, number_axis, number_channels
+from sparse_shared.weights import read_weights
 
 MEMORY_LIMIT = 2 * 2**30
 """The largest array, in bytes, that is built at one go: the same on every machine."""
@@ -107,13 +108,18 @@ def weight_matrix(
     Args:
         layer: What to draw up.
         wiring: Which of the two switches are on.
-        weights: The values, numbered as in `weight_index`, in an array of any shape: a framework's
-            weight tensor will do.
+        weights: The values, in a flat array in the order of their ids (see `weight_index`), or in the shape
+            whose C order that is. For the convolution it is PyTorch's weight tensor, ``(out_channels,
+            in_channels / groups, *kernel_size)``, unless there is a channel mask; for the dense wiring
+            ``(outputs, inputs)``; for the shared only one ``(out_channels, in_channels, *offsets)``; for
+            the sparse only one, unless there is padding or a channel mask, ``(out_channels, *positions,
+            in_channels / groups, *kernel_size)``. A transposed convolution has all this from its inputs
+            to its outputs, as PyTorch's ``(in_channels, out_channels / groups, *kernel_size)``.
         rows: For which outputs. They are built without the rest.
 
     Raises:
-        ValueError: There are too many or too few weights, or a NaN among them, or the array would take
-            more than 2 GiB.
+        ValueError: The weights are of any other shape, too many or too few, or one is NaN, or the array
+            would take more than 2 GiB.
         TypeError: The weights are no real numbers.
 
     Examples:
@@ -121,20 +127,19 @@ def weight_matrix(
         >>> layer = Conv(input_shape=(1, 4), out_channels=1, kernel_size=2)
         >>> weight_matrix(layer, Wiring.CONV, [-1.0, 1.0]) @ [1.0, 4.0, 9.0, 16.0]
         array([3., 5., 7.])
+
+        What Keras calls a kernel has its axes in another order:
+
+        >>> kernel = np.arange(2.0).reshape(2, 1, 1)
+        >>> weight_matrix(layer, Wiring.CONV, kernel)
+        Traceback (most recent call last):
+        ValueError: weights of shape (2, 1, 1): expected a flat array of 2 or the shape (1, 1, 2), \
+(out_channels, in_channels / groups, *kernel_size), for Wiring.CONV; of Keras' kernel, which has \
+the channels last, pass np.moveaxis(weights, (-1, -2), (0, 1))
+        >>> weight_matrix(layer, Wiring.CONV, np.moveaxis(kernel, (-1, -2), (0, 1)))[0]
+        array([0., 1., 0., 0.])
     """
-    expected = count(layer, wiring).weights
-    try:
-        values = np.asarray(weights)
-    except ValueError:
-        raise ValueError(f"weights={weights!r} are ragged: expected {expected} real numbers") from None
-    if values.dtype.kind not in "fiu":
-        raise TypeError(f"weights of dtype {values.dtype}: expected {expected} real numbers")
-    if values.size != expected:
-        raise ValueError(f"weights of shape {values.shape}: expected {expected} of them for {wiring}")
-    if np.isnan(values).any():
-        raise ValueError(f"weights[{np.flatnonzero(np.isnan(values))[0]}]=nan: expected numbers")
-    if values.dtype.kind != "f":
-        values = values.astype(np.float64)
+    values = read_weights(layer, wiring, weights)
     absent_is_last = np.append(values, values.dtype.type(0))
 
     def matrix_rows(layer: Layer, wiring: Wiring, outputs: Ints) -> NDArray[Any]:

@@ -62,7 +62,9 @@ def number_channels(layer: Layer, wiring: Wiring, output: Ints, input: Ints) -> 
 def number_axis(axis: Axis, wiring: Wiring, output: Ints, input: Ints) -> Numbers:
     """Number the links of a spatial axis: by tap or relative offset where shared, or else one by one."""
     if wiring is Wiring.DENSE:
-        return Numbers(input, axis.size, output * axis.size, axis.outputs * axis.size)
+        return Numbers(
+            np.broadcast_arrays(input, output)[0], axis.size, output * axis.size, axis.outputs * axis.size
+        )
     if wiring is Wiring.SHARED:
         return Numbers(_offset(axis, output, input), axis.offsets)
     distance = _distance(axis, output, input)

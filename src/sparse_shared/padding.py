@@ -23,7 +23,7 @@ def resolve_padding(
     ValueError: padding='causal': expected 'valid', 'same' or ints; the same is said by padding=((3, 0),)
     """
     if not isinstance(padding, str):
-        return pairs_of_ints(padding, len(sizes), "'valid' or 'same'")
+        return _pairs_of_ints(padding, len(sizes), "'valid' or 'same'")
     if padding == "valid":
         return ((0, 0),) * len(sizes)
     same = tuple(map(_same, sizes, strides, spans))
@@ -34,7 +34,33 @@ def resolve_padding(
     )
 
 
-def pairs_of_ints(padding: object, axes: int, words: str = "") -> Pairs:
+def resolve_padding_of_transposed(
+    padding: object, sizes: Sequence[int], strides: Sequence[int], spans: Sequence[int]
+) -> Pairs:
+    """Return the padding of a transposed convolution, which is said by ints alone.
+
+    >>> resolve_padding_of_transposed("same", sizes=(4,), strides=(2,), spans=(3,))
+    Traceback (most recent call last):
+    ValueError: padding='same': expected ints; for as many outputs as inputs times the stride, as in Keras, \
+padding=((0, 1),)
+    """
+    if not isinstance(padding, str):
+        return _pairs_of_ints(padding, len(sizes))
+    way = ""
+    if padding.lower() == "valid":
+        way = "; the same is said by padding=0"
+    elif padding.lower() == "same":
+        ends = tuple(
+            _same(n * stride, stride, span) for n, stride, span in zip(sizes, strides, spans, strict=True)
+        )
+        way = f"; for as many outputs as inputs times the stride, as in Keras, padding={ends}"
+        added = tuple(max(stride - span, 0) for stride, span in zip(strides, spans, strict=True))
+        if any(added):
+            way += f" and output_padding={added}"
+    raise ValueError(f"padding={padding!r}: expected ints{way}")
+
+
+def _pairs_of_ints(padding: object, axes: int, words: str = "") -> Pairs:
     """Return an int, one int an axis or one (before, after) pair an axis as pairs.
 
     The message on anything else adds the *words* that are allowed besides.

@@ -130,6 +130,63 @@ def convolve(arguments, image, weights):
     return np.tensordot(tensor, windows, axes=([1, *(i + 1 for i in spatial)], [0, *taps]))
 
 
+def transposed_size(arguments, axis):
+    """How many outputs a transposed convolution has along an axis, by PyTorch's documentation."""
+    size = arguments["input_shape"][axis + 1]
+    kernel, stride, added, dilation = (
+        arguments[name][axis] for name in ("kernel_size", "stride", "output_padding", "dilation")
+    )
+    before, after = arguments["padding"][axis]
+    return (size - 1) * stride - before - after + dilation * (kernel - 1) + added + 1
+
+
+def transposed_ties(arguments, *, sparse, shared):
+    """Return {(output unit, input unit): tie} of a transposed convolution, cell by cell."""
+    axes = range(len(arguments["input_shape"]) - 1)
+    inputs = list(product(*map(range, arguments["input_shape"])))
+    sizes = [transposed_size(arguments, axis) for axis in axes]
+    outputs = list(product(range(arguments["out_channels"]), *map(range, sizes)))
+    per_group = (
+        arguments["input_shape"][0] // arguments["groups"],
+        arguments["out_channels"] // arguments["groups"],
+    )
+    found = {}
+    for (column, (of, *cells)), (row, (to, *places)) in product(enumerate(inputs), enumerate(outputs)):
+        offsets = [
+            place - (cell * arguments["stride"][axis] - arguments["padding"][axis][0])
+            for axis, cell, place in zip(axes, cells, places, strict=True)
+        ]
+        taps = [divmod(offset, arguments["dilation"][axis]) for axis, offset in enumerate(offsets)]
+        reached = all(
+            between == 0 and 0 <= tap < arguments["kernel_size"][axis]
+            for axis, (tap, between) in enumerate(taps)
+        )
+        if sparse and not (reached and of // per_group[0] == to // per_group[1]):
+            continue
+        found[row, column] = (of, to, *offsets) if shared else (row, column)
+    return found
+
+
+def convolve_transposed(arguments, image, weights):
+    """Add a kernel, times its value, for each input to the outputs it reaches; *weights* as PyTorch's."""
+    axes = range(image.ndim - 1)
+    sizes = [transposed_size(arguments, axis) for axis in axes]
+    output = np.zeros((arguments["out_channels"], *sizes))
+    groups, per_group = arguments["groups"], weights.shape[1]
+    for of, to, *taps in np.ndindex(weights.shape):
+        channel = of * groups // len(image) * per_group + to
+        for cells in np.ndindex(image.shape[1:]):
+            place = [
+                cells[i] * arguments["stride"][i]
+                - arguments["padding"][i][0]
+                + taps[i] * arguments["dilation"][i]
+                for i in axes
+            ]
+            if all(0 <= p < size for p, size in zip(place, sizes, strict=True)):
+                output[channel, *place] += image[of, *cells] * weights[of, to, *taps]
+    return output
+
+
 def _each(value, axes):
     return [value] * axes if isinstance(value, int) else list(value)
 

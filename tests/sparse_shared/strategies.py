@@ -59,7 +59,35 @@ def conv_arguments(draw, cells=(7, 4, 3), channels=2, padding_modes=PADDING_MODE
         at_least = draw(st.integers(1, small))
         sizes = (size for size in count(at_least) if _is_valid(lines(arguments | _cube(size, axes))[i]))
         shape.append(next(sizes))
-    return arguments | draw(_channels(shape[1:], channels))
+    biases = st.sampled_from([True, False, "unit", "map"])
+    return arguments | draw(_channels(shape[1:], channels)) | {"bias": draw(biases)}
+
+
+@st.composite
+def conv_transpose_arguments(draw, cells=(5, 3, 2), channels=2):
+    """Draw the arguments of a transposed convolution: one to three axes, all options."""
+    axes = draw(st.integers(1, 3))
+    each = [st.integers(1, 3)] * axes
+    kernel, stride, dilation = (draw(st.tuples(*each)) for _ in range(3))
+    sizes = draw(st.tuples(*[st.integers(1, cells[axes - 1])] * axes))
+    added, padding = [], []
+    for size, k, s, d in zip(sizes, kernel, stride, dilation, strict=True):
+        added.append(draw(st.integers(0, max(s, d) - 1)))
+        outputs = (size - 1) * s + d * (k - 1) + 1 + added[-1]
+        before = draw(st.integers(0, min(3, outputs - 1)))
+        padding.append((before, draw(st.integers(0, min(3, outputs - 1 - before)))))
+    groups, of, to = (draw(st.integers(1, channels)) for _ in range(3))
+    return {
+        "input_shape": (groups * of, *sizes),
+        "out_channels": groups * to,
+        "kernel_size": kernel,
+        "stride": stride,
+        "padding": tuple(padding),
+        "output_padding": tuple(added),
+        "dilation": dilation,
+        "groups": groups,
+        "bias": draw(st.sampled_from([True, False, "unit", "map"])),
+    }
 
 
 @st.composite

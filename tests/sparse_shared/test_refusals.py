@@ -1,22 +1,30 @@
 """Whatever is wrong is refused where it is handed in, and named: argument, value and what was expected."""
 
 import re
+from ast import literal_eval
 from dataclasses import replace
 from math import nan
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from sparse_shared import (
     Conv,
+    ConvTranspose,
     Dense,
     Wiring,
     connectivity_mask,
     count,
+    receptive_field,
     reduction,
     weight_index,
     weight_matrix,
 )
+
+from .oracle import lines
+from .strategies import conv_arguments
 
 LAYER = Conv(input_shape=(2, 8, 8), out_channels=4, kernel_size=3)
 
@@ -32,6 +40,10 @@ MODES = "expected 'zeros' or 'circular'"
 TABLE = "expected a table of bools of shape (out_channels, input_shape[0]) = (4, 2)"
 BIAS = "expected True, False, 'map' or 'unit'"
 CIRCULAR = {"padding_mode": "circular"}
+WORDS = "expected 'valid', 'same' or ints"
+MIRROR = "nothing here says the same, since it makes several taps read one input: padding_mode='zeros' has"
+ONNX = "if all befores come first and then all afters, as in ONNX, the same is said by padding="
+ONE_INT = "a tuple of one int (there is one spatial axis)"
 
 BAD_ARGUMENTS = [
     ({"input_shape": ()}, ValueError, f"input_shape=(): {SHAPE}, with 1, 2 or 3 spatial axes...not 0"),
@@ -111,15 +123,36 @@ BAD_ARGUMENTS = [
     ({"padding": ({0, 1}, 1)}, TypeError, f"padding[0]={{...}}: {PAIR}, not set"),
     ({"padding": ("1", 1)}, TypeError, f"padding[0]='1': {PAIR}, not str"),
     ({"padding": (1,)}, ValueError, f"padding=(1,): {PADDING}, not 1"),
-    ({"padding": (1, 1, 1, 1)}, ValueError, f"padding=(1, 1, 1, 1): {PADDING}, not 4"),
+    (
+        {"padding": (1, 2, 3, 4)},
+        ValueError,
+        f"padding=(1, 2, 3, 4): {PADDING}, not 4; {ONNX}((1, 3), (2, 4))",
+    ),
+    ({"padding": (1, 1, 1)}, ValueError, f"padding=(1, 1, 1): {PADDING}, not 3; {READING}"),
     ({"padding": ((1, 1, 1), 1)}, ValueError, f"padding[0]=(1, 1, 1): {PAIR}"),
     (
         {"padding": "SAME"},
         ValueError,
         "padding='SAME': expected 'valid', 'same' or ints; the same is said by padding='same'",
     ),
+    ({"padding": "full"}, ValueError, "padding='full': expected...; the same is said by padding=(2, 2)"),
+    ({"padding": "causal"}, ValueError, "the same is said by padding=((2, 0), (2, 0))"),
+    ({"padding": "VALID"}, ValueError, "padding='VALID': expected...; the same is said by padding='valid'"),
+    ({"padding": "NOTSET"}, ValueError, "padding='NOTSET': expected...; the same is said by padding='valid'"),
+    ({"padding": "SAME_UPPER"}, ValueError, "padding='SAME_UPPER': expected...said by padding='same'"),
+    ({"padding": "SAME_LOWER", "kernel_size": (2, 3)}, ValueError, "said by padding=((1, 0), (1, 1))"),
+    ({"padding": "zeros"}, ValueError, "padding='zeros': expected...said by padding_mode='zeros'"),
+    ({"padding": "CIRCULAR"}, ValueError, "padding='CIRCULAR': expected...said by padding_mode='circular'"),
+    ({"padding": "reflect"}, ValueError, f"padding='reflect': {WORDS}; {MIRROR}"),
+    ({"padding": "replicate"}, ValueError, f"padding='replicate': {WORDS}; {MIRROR}"),
+    ({"padding": "some"}, ValueError, f"padding='some': {WORDS}$"),
     ({"padding": b"same"}, TypeError, f"padding=b'same': {PADDING}, not bytes"),
-    ({"padding_mode": "reflect"}, ValueError, f"padding_mode='reflect': {MODES}"),
+    ({"padding_mode": "reflect"}, ValueError, f"padding_mode='reflect': {MODES}; {MIRROR}"),
+    ({"padding_mode": "replicate"}, ValueError, f"padding_mode='replicate': {MODES}; {MIRROR}"),
+    ({"padding_mode": "constant"}, ValueError, f"padding_mode='constant': {MODES}...padding_mode='zeros'"),
+    ({"padding_mode": "wrap"}, ValueError, f"padding_mode='wrap': {MODES}...padding_mode='circular'"),
+    ({"padding_mode": "ZEROS"}, ValueError, f"padding_mode='ZEROS': {MODES}...padding_mode='zeros'"),
+    ({"padding_mode": "same"}, ValueError, f"padding_mode='same': {MODES}$"),
     ({"padding_mode": None}, TypeError, f"padding_mode=None: {MODES}, not NoneType"),
     (
         CIRCULAR | {"padding": 9},
@@ -162,6 +195,100 @@ BAD_ARGUMENTS = [
     ({"bias": "True"}, ValueError, f"bias='True': {BIAS}"),
 ]
 
+SLIPS = [
+    # A batch in front is read as channels, and the channels as rows.
+    ({"input_shape": (1, 3, 32, 32), "kernel_size": 5}, "kernel_size=5 spans 5 cells on input_shape[1]=3"),
+    (
+        {"input_shape": (8, 3, 32, 32), "kernel_size": (5, 5)},
+        f"kernel_size=(5, 5): expected an int, or...not 2; {READING}",
+    ),
+    (
+        {"input_shape": (8, 3, 32, 32, 32), "kernel_size": 3},
+        "channels first, no batch, with 1, 2 or 3 spatial axes",
+    ),
+    (
+        {"input_shape": (None, 3, 32, 32), "kernel_size": 3},
+        "input_shape[0]=None: expected an integer...not NoneType",
+    ),
+    (
+        {"input_shape": (-1, 3, 32, 32), "kernel_size": 3},
+        "input_shape[0]=-1: expected an integer of at least 1",
+    ),
+    (
+        {"input_shape": (1, 4, 32, 32), "kernel_size": 3, "groups": 4},
+        "groups=4: expected a divisor of input_shape[0]=1",
+    ),
+    # Channels last are read as columns.
+    (
+        {"input_shape": (32, 32, 3), "kernel_size": 5},
+        "kernel_size=5 spans 5 cells on input_shape[2]=3: expected at most 3",
+    ),
+    (
+        {"input_shape": (32, 32, 3), "kernel_size": 3, "groups": 3},
+        "groups=3: expected a divisor of input_shape[0]=32",
+    ),
+    (
+        {"input_shape": (32, 32, 3), "kernel_size": 3, "dilation": 2},
+        "kernel_size=3 at dilation=2 spans 5 cells on input_shape[2]=3",
+    ),
+    (
+        {"input_shape": (32, 32, 3), "kernel_size": 2, "padding_mode": "circular", "padding": 4},
+        "padding=4 is circular and wraps 4 cells on input_shape[2]",
+    ),
+    (
+        {"input_shape": (32, 32, 2), "kernel_size": 3, "padding_mode": "circular", "padding": 1},
+        "kernel_size=3 wraps round input_shape[2], a ring of 2, and reads an input twice",
+    ),
+    # A missing channel makes channels of rows.
+    ({"input_shape": (32,), "kernel_size": 3}, "input_shape=(32,): expected (channels, *spatial)...not 1"),
+    (
+        {"input_shape": (32, 32), "kernel_size": (5, 5)},
+        f"kernel_size=(5, 5): expected an int, or {ONE_INT}, not 2",
+    ),
+    (
+        {"input_shape": (32, 32), "kernel_size": 5, "stride": (2, 2)},
+        f"stride=(2, 2): expected an int, or {ONE_INT}, not 2",
+    ),
+    (
+        {"input_shape": (32, 32), "kernel_size": 5, "padding": (2, 2, 2)},
+        f"padding=(2, 2, 2): expected an int, {ONE_INT} or of as many...'valid' or 'same', not 3",
+    ),
+]
+
+TRANSPOSED = ConvTranspose(input_shape=(4, 8, 8), out_channels=2, kernel_size=3, stride=2)
+INTS = f"expected an int, {TWO_INTS} or of as many (before, after) pairs"
+
+BAD_TRANSPOSED = [
+    ({"input_shape": (4,)}, ValueError, f"input_shape=(4,): {SHAPE}"),
+    ({"out_channels": 0}, ValueError, f"out_channels=0: {AT_LEAST_1}"),
+    ({"kernel_size": (3, 0)}, ValueError, f"kernel_size[1]=0: {AT_LEAST_1}"),
+    ({"stride": 2.0}, TypeError, f"stride=2.0: {AN_INT_OR_TWO}, not float"),
+    ({"dilation": (1,)}, ValueError, f"dilation=(1,): {AN_INT_OR_TWO}, not 1; {READING}"),
+    ({"groups": 3}, ValueError, f"groups=3: expected a divisor of input_shape[0]=4; {READING}"),
+    ({"groups": 4}, ValueError, "groups=4: expected a divisor of out_channels=2"),
+    ({"bias": "maps"}, ValueError, f"bias='maps': {BIAS}"),
+    ({"padding": -1}, ValueError, f"padding=-1: {AT_LEAST_0}"),
+    ({"padding": None}, TypeError, f"padding=None: {INTS}, not NoneType"),
+    ({"padding": 9}, ValueError, "padding=9 cuts 9 + 9 outputs off on input_shape[1]=8: expected at most 16"),
+    (
+        {"padding": (0, (17, 0))},
+        ValueError,
+        "padding=(0, (17, 0)) cuts 17 + 0 outputs off on input_shape[2]=8",
+    ),
+    ({"padding": (1, 1, 1, 1)}, ValueError, f"padding=(1, 1, 1, 1): {INTS}, not 4; {ONNX}((1, 1), (1, 1))"),
+    ({"padding": "valid"}, ValueError, "padding='valid': expected ints; the same is said by padding=0"),
+    ({"padding": "same"}, ValueError, "padding='same': expected ints; for as...padding=((0, 1), (0, 1))$"),
+    (
+        {"padding": "SAME", "stride": (4, 3)},
+        ValueError,
+        "padding='SAME': expected ints...padding=((0, 0), (0, 0)) and output_padding=(1, 0)",
+    ),
+    ({"padding": "reflect"}, ValueError, "padding='reflect': expected ints$"),
+    ({"output_padding": -1}, ValueError, f"output_padding=-1: {AT_LEAST_0}"),
+    ({"output_padding": 2}, ValueError, "output_padding=2: expected less than the stride of 2 or...[1]"),
+    ({"output_padding": (1, 3), "dilation": 3}, ValueError, "output_padding=(1, 3): expected less...3...[2]"),
+]
+
 A_LAYER = "expected a Conv, a ConvTranspose or a Dense"
 A_WIRING = "expected a Wiring"
 BORDERS = "expected 'exact' or 'nominal'"
@@ -175,6 +302,19 @@ BAD_CALLS = [
     (lambda: Dense((3,), 3), TypeError, f"in_features=(3,): {AT_LEAST_1}, not tuple"),
     (lambda: Dense(3, 3, bias="maps"), ValueError, f"bias='maps': {BIAS}"),
     (lambda: Dense(3, 3, bias=1), TypeError, f"bias=1: {BIAS}"),
+    (lambda: receptive_field([]), ValueError, "layers has no items: expected at least one Conv"),
+    (lambda: receptive_field([LAYER, Dense(4, 2)]), TypeError, "layers[1]=Dense(...: expected a Conv"),
+    (lambda: receptive_field([TRANSPOSED]), TypeError, "layers[0]=ConvTranspose(...: expected a Conv"),
+    (
+        lambda: receptive_field([LAYER] * 2),
+        ValueError,
+        "layers[1] has input_shape=(2, 8, 8): expected...(6, 6)",
+    ),
+    (
+        lambda: receptive_field([LAYER, Conv((4, 6), 1, 3)]),
+        ValueError,
+        f"layers[1] has input_shape=(4, 6): expected...(6, 6) that layers[0] gives; {READING}",
+    ),
     (lambda: count((1, 8, 8)), TypeError, f"layer=(1, 8, 8): {A_LAYER}"),
     (lambda: count(Conv), TypeError, f"layer=<class...>: {A_LAYER}"),
     (lambda: reduction(None), TypeError, f"layer=None: {A_LAYER}"),
@@ -196,20 +336,6 @@ BAD_CALLS = [
     (lambda: weight_index(LAYER, rows=slice(0, 9, 0)), ValueError, f"rows=slice(0, 9, 0): {A_SLICE}...zero"),
 ]
 
-BAD_WEIGHTS = [
-    ([], ValueError, "weights of shape (0,): expected 9"),
-    (1.0, ValueError, "weights of shape (): expected 9"),
-    (np.ones(8), ValueError, "weights of shape (8,): expected 9"),
-    (np.ones((2, 5)), ValueError, "weights of shape (2, 5): expected 9...CONV"),
-    ([1.0] * 4 + [nan] * 5, ValueError, "weights[4]=nan: expected numbers"),
-    ([[1.0], [1.0, 2.0]], ValueError, "weights=[[1.0], [1.0, 2.0]] are ragged: expected 9"),
-    ([1j] * 9, TypeError, "weights of dtype complex128: expected 9 real numbers"),
-    ([True] * 9, TypeError, "weights of dtype bool: expected 9 real numbers"),
-    (["1"] * 9, TypeError, "weights of dtype <U1: expected 9 real numbers"),
-    ([None] * 9, TypeError, "weights of dtype object: expected 9 real numbers"),
-    (iter([1.0] * 9), TypeError, "weights of dtype object: expected 9 real numbers"),
-]
-
 
 def messages(cases):
     """Name each case by what its message has to say."""
@@ -221,20 +347,49 @@ def test_bad_arguments_are_refused_at_construction_and_named(arguments, kind, me
     assert_refused(lambda: replace(LAYER, **arguments), kind, message)
 
 
+@pytest.mark.parametrize(("arguments", "message"), SLIPS, ids=messages(SLIPS))
+def test_a_shape_meant_otherwise_is_refused_where_the_reading_fails(arguments, message):
+    for missing in "channels first, no batch", message:
+        assert_refused(
+            lambda missing=missing: Conv(out_channels=4 * 3, **arguments), (TypeError, ValueError), missing
+        )
+
+
+@pytest.mark.parametrize(("arguments", "kind", "message"), BAD_TRANSPOSED, ids=messages(BAD_TRANSPOSED))
+def test_bad_arguments_of_a_transposed_convolution_are_refused_and_named(arguments, kind, message):
+    assert_refused(lambda: replace(TRANSPOSED, **arguments), kind, message)
+
+
 @pytest.mark.parametrize(("call", "kind", "message"), BAD_CALLS, ids=messages(BAD_CALLS))
 def test_bad_calls_are_refused_and_named(call, kind, message):
     assert_refused(call, kind, message)
 
 
-@pytest.mark.parametrize(("weights", "kind", "message"), BAD_WEIGHTS, ids=messages(BAD_WEIGHTS))
-def test_bad_weights_are_refused_and_named(weights, kind, message):
-    layer = Conv((1, 3, 3), 1, kernel_size=3)
-    assert_refused(lambda: weight_matrix(layer, Wiring.CONV, weights), kind, message)
+@pytest.mark.parametrize("word", ["VALID", "SAME", "SAME_UPPER", "SAME_LOWER", "causal", "full", "NOTSET"])
+@given(conv_arguments(padding_modes=st.just("zeros")))
+def test_the_setting_that_is_said_to_do_the_same_does(word, arguments):
+    with pytest.raises(ValueError, match=f"padding='{word}'") as caught:
+        Conv(**arguments | {"padding": word})
+    _, setting = str(caught.value).split("the same is said by padding=")
+    arguments["padding"] = literal_eval(setting)
+    assume(all(line.starts for line in lines(arguments)))
+    for axis in Conv(**arguments).axes:
+        for_every_input = -(-axis.size // axis.stride)
+        where_it_fits = (axis.size - axis.span) // axis.stride + 1
+        where_it_touches = (axis.size + axis.span - 2) // axis.stride + 1
+        outputs = {"VALID": where_it_fits, "NOTSET": where_it_fits, "full": where_it_touches}
+        assert axis.outputs == outputs.get(word, for_every_input)
+        if word == "causal":
+            assert (axis.before, axis.after) == (axis.span - 1, 0)
+        elif word == "SAME_LOWER":
+            assert axis.before - axis.after in (0, 1)
+        elif word.startswith("SAME"):
+            assert axis.after - axis.before in (0, 1)
 
 
 def assert_refused(call, kind, message):
-    """Check type and message of what a call raises; dots in the message stand for anything."""
-    pattern = ".*".join(map(re.escape, message.split("...")))
+    """Check type and message of what a call raises; dots in the message stand for anything, $ for the end."""
+    pattern = ".*".join(map(re.escape, message.split("..."))).replace(re.escape("$"), "$")
     with pytest.raises((TypeError, ValueError), match=pattern) as caught:
         call()
-    assert caught.type is kind
+    assert issubclass(caught.type, kind)
