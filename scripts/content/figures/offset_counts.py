@@ -45,15 +45,16 @@ def rows() -> list[Row]:
 
 
 def caption() -> str:
-    first, last = TOY.reduction.sparsity_first, TOY.reduction.sharing_first
+    sparsity = TOY.reduction.sparsity
     kept = [r.connections for r in rows() if r.kept == "yes"]
     lost = [r.connections for r in rows() if r.kept == "no"]
     return (
         f"Each column is one weight of shared only, and its cells are the connections that use it. **The "
         f"{len(kept)} weights of the kernel are used {kept[0]} times each, the other {len(lost)} only "
         f"{divisor(Fraction(sum(lost), len(lost)))} times on average.** So sparsity keeps "
-        f"{sum(kept)} of {TOY.shared.connections} connections, ÷ {divisor(first.sparsity)}, but only "
-        f"{KERNEL} of {ALL} weights, ÷ {divisor(last.sparsity)}: it saves more where sharing came first."
+        f"{sum(kept)} of {TOY.shared.connections} connections, ÷ {divisor(sparsity.alone)}, but only "
+        f"{KERNEL} of {ALL} weights, ÷ {divisor(sparsity.after_sharing)}: it saves more where sharing "
+        f"came first."
     )
 
 

@@ -27,7 +27,7 @@ SLIDES = OUTPUTS - 1
 KERNEL, ALL = TOY.conv.weights, TOY.shared.weights
 LOOKS = identity(TOY.layer)
 FIRST, KEPT, GONE, LAST = (LOOKS.look(n).letter for n in (0, KERNEL - 1, KERNEL, ALL - 1))
-TIMES = divisor(TOY.reduction.sharing_first.sparsity)
+TIMES = divisor(TOY.reduction.sparsity.after_sharing)
 
 SIDE, LEFT = 18.6, 131.0
 """The cells, and where a matrix begins: right of what hangs over its left edge, in pixels."""
