@@ -85,6 +85,16 @@ class Reduction:
         total: Dense weights over convolution weights.
         sparsity: What sparsity divides by, alone and after sharing, and its share of the total.
         sharing: What sharing divides by, alone and after sparsity, and its share of the total.
+
+    Examples:
+        On a torus, what each divides by does not depend on the order:
+
+        >>> from sparse_shared import Conv
+        >>> torus = Conv((1, 10, 10), out_channels=1, kernel_size=3, padding="same", padding_mode="circular")
+        >>> reduction(torus)
+        Reduction(total=Fraction(10000, 9), \
+sparsity=SparsityFactor(alone=Fraction(100, 9), after_sharing=Fraction(100, 9)), \
+sharing=SharingFactor(alone=Fraction(100, 1), after_sparsity=Fraction(100, 1)))
     """
 
     total: Fraction
