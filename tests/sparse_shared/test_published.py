@@ -192,10 +192,25 @@ def test_the_layers_of_lenet5(layer, parameters, links):
     assert links_and_parameters(layer) == (links, parameters)
 
 
-@pytest.mark.parametrize(("channels", "size", "links"), [(6, 28, 5_880), (16, 10, 2_000)])
-def test_the_connections_of_lenet5s_subsampling(channels, size, links):
-    layer = Conv((channels, size, size), channels, kernel_size=2, stride=2, groups=channels)
-    assert links_and_parameters(layer)[0] == links
+@pytest.mark.parametrize(
+    ("maps", "size", "parameters", "links"),
+    [pytest.param(6, 28, 12, 5_880, id="S2"), pytest.param(16, 10, 32, 2_000, id="S4")],
+)
+def test_lenet5s_subsampling_is_a_fixed_sum_times_a_weight_a_map(maps, size, parameters, links):
+    """Four units are added, which trains nothing; one coefficient and one bias a map follow."""
+    adding = Conv((maps, size, size), maps, kernel_size=2, stride=2, groups=maps, bias=False)
+    scaling = Conv(adding.output_shape, maps, kernel_size=1, groups=maps)
+    assert count(scaling).parameters == parameters
+    assert count(adding).connections + scaling.num_outputs == links
+
+
+def test_the_whole_of_lenet5():
+    layers = [LENET_C1, LENET_C3, Conv((16, 5, 5), 120, kernel_size=5), Dense(120, 84)]
+    subsampling = (12, 5_880), (32, 2_000)
+    links, parameters = zip(*map(links_and_parameters, layers), strict=True)
+    outputs = 84 * 10  # distances to fixed patterns
+    assert sum(parameters) + sum(n for n, _ in subsampling) == 60_000
+    assert sum(links) + sum(n for _, n in subsampling) + outputs == 340_908
 
 
 def test_sparsity_saves_900_parameters_of_c3_with_sharing_already_on():
@@ -259,3 +274,68 @@ def test_a_depthwise_separable_convolution():
     pointwise = Conv((64, 56, 56), 128, kernel_size=1)
     assert count(whole).weights == 73_728
     assert count(depthwise).weights + count(pointwise).weights == 8_768
+
+
+QUIZ = Conv((3, 32, 32), 20, kernel_size=8, stride=2, padding=1)
+FASTBOOK = Conv((4, 14, 14), 8, kernel_size=3, stride=2, padding=1)
+INCEPTION = Conv((192, 28, 28), 32, kernel_size=5, padding="same")
+BOTTLENECK = [Conv((192, 28, 28), 16, kernel_size=1), Conv((16, 28, 28), 32, kernel_size=5, padding="same")]
+MOBILENET_V2 = Conv((3, 224, 224), 32, kernel_size=3, stride=2, padding=1)
+
+
+@pytest.mark.parametrize(
+    ("layers", "exact", "nominal"),
+    [
+        pytest.param([FASTBOOK], 12_800, 14_112, id="the digit net of fastbook"),
+        pytest.param([INCEPTION], 110_321_664, 120_422_400, id="Ng on Inception"),
+        pytest.param(BOTTLENECK, 11_601_920, 12_443_648, id="Ng on Inception, with a bottleneck"),
+        pytest.param([MOBILENET_V2], 10_773_600, 10_838_016, id="MobileNetV2"),
+    ],
+)
+def test_most_tools_count_taps_on_zeros_as_multiply_adds(layers, exact, nominal):
+    assert sum(count(layer).multiply_adds for layer in layers) == exact
+    assert sum(count(layer, border="nominal").multiply_adds for layer in layers) == nominal
+
+
+def test_a_quiz_on_parameters_without_sharing_counts_taps_on_zeros():
+    assert count(QUIZ).parameters == 3_860
+    assert count(QUIZ, Wiring.SPARSE).parameters == 729_920
+    assert count(QUIZ, Wiring.SPARSE, border="nominal").parameters == 756_560
+
+
+def test_a_field_of_4_on_32_pixels_has_29_positions_a_side():
+    layer = Conv((1, 32, 32), 1, kernel_size=4)
+    assert layer.output_shape == (1, 29, 29)
+    assert count(layer).connections == 13_456
+
+
+@pytest.mark.parametrize(
+    ("layer", "wide"),
+    [
+        (NG, Conv((3, 32, 32), 6, kernel_size=59, padding=27, bias=False)),
+        (Conv((1, 8), 1, 3), Conv((1, 8), 1, kernel_size=13, padding=5, bias=False)),
+    ],
+)
+def test_shared_only_is_a_layer_of_every_framework(layer, wide):
+    """Its kernel reaches every input from every stop."""
+    assert wide.output_shape == layer.output_shape
+    assert count(wide).parameters == count(layer, Wiring.SHARED).weights
+    assert count(wide).connections == count(layer, Wiring.DENSE).connections
+
+
+def test_what_shared_only_multiplies_by_with_taps_on_zeros():
+    wide = Conv((3, 32, 32), 6, kernel_size=59, padding=27, bias=False)
+    assert count(wide).multiply_adds == 14_450_688
+    assert count(wide, border="nominal").multiply_adds == 49_123_872
+
+
+def test_the_net_for_mnist_1d_of_understanding_deep_learning():
+    """Prince, §10.2: the text has the convolutional and the dense net, 2,050 and 59,065."""
+    convolutions = [
+        Conv((1, 40), 15, 3, stride=2),
+        Conv((15, 19), 15, 3, stride=2),
+        Conv((15, 9), 15, 3, stride=2),
+    ]
+    layers = [*convolutions, Dense(60, 10)]
+    totals = [sum(count(layer, wiring).parameters for layer in layers) for wiring in FOUR_WIRINGS]
+    assert totals == [59_065, 10_720, 13_045, 2_050]
