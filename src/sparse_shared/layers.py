@@ -67,7 +67,8 @@ class Conv(Layer):
     The arguments have PyTorch's names, and are normalised to one int per spatial axis.
 
     Args:
-        input_shape: ``(channels, *spatial)``, channels first, without a batch.
+        input_shape: ``(channels, *spatial)``, channels first, without a batch; a grey image is
+            ``(1, height, width)``.
         out_channels: How many output maps there are, one per kernel.
         kernel_size: How many taps the kernel has: an int, or one per axis.
         stride: How many cells the kernel moves from one output to the next: an int, or one per axis.
