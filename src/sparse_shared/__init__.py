@@ -11,16 +11,17 @@ Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbe
 `transposing` and `stacking`. What is refused, and in which words, is in `arguments`, `padding`, `weights`.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Conv, Dense
-from sparse_shared.reducing import Reduction, SharingFactor, SparsityFactor, reduction
-from sparse_shared.stacking import ReceptiveField, receptive_field
-from sparse_shared.transposing import ConvTranspose
 
 if TYPE_CHECKING:
     from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
+    from sparse_shared.reducing import Reduction, SharingFactor, SparsityFactor, reduction
+    from sparse_shared.stacking import ReceptiveField, receptive_field
+    from sparse_shared.transposing import ConvTranspose
 
 __all__ = [
     "Conv",
@@ -40,13 +41,19 @@ __all__ = [
     "weight_matrix",
 ]
 
+_LATER = {
+    "masking": ("connectivity_mask", "weight_index", "weight_matrix"),
+    "reducing": ("Reduction", "SharingFactor", "SparsityFactor", "reduction"),
+    "stacking": ("ReceptiveField", "receptive_field"),
+    "transposing": ("ConvTranspose",),
+}
+"""What is imported when it is first asked for: who only counts need not wait, least of all for NumPy."""
+
 
 def __getattr__(name: str) -> Any:
-    """Import `masking`, and with it NumPy, when it is first asked for: who only counts need not wait."""
-    if name in __all__:
-        from sparse_shared import masking
-
-        return getattr(masking, name)
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(import_module(f"sparse_shared.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from sparse_shared.arguments import READING, integer, per_axis, shape
 from sparse_shared.axis import Axis
@@ -65,8 +64,8 @@ class ConvTranspose(Layer):
     groups: int = field(default=1, kw_only=True)
     bias: Bias = field(default=True, kw_only=True)
 
-    transposed: ClassVar[bool] = True
     channel_mask = None
+    transposed = True
 
     def __post_init__(self) -> None:
         input_shape = shape("input_shape", self.input_shape)
