@@ -73,22 +73,24 @@ def per_axis(name: str, value: object, axes: int, minimum: int) -> tuple[int, ..
     """
     if isinstance(value, Integral):
         return (integer(name, value, minimum),) * axes
-    expected = f"an int, or {one_each(axes)}"
+    expected = f"an int, or {one_each(axes, 'int')}"
     values = sequence(name, value, expected)
     if len(values) != axes:
         raise ValueError(f"{name}={value!r}: expected {expected}, not {len(values)}; {READING}")
     return tuple(integer(f"{name}[{i}]", item, minimum) for i, item in enumerate(values))
 
 
-def one_each(axes: int) -> str:
-    """Say how many ints it takes to have one a spatial axis.
+def one_each(axes: int, *kinds: str) -> str:
+    """Say how many things of some kind it takes to have one a spatial axis.
 
-    >>> one_each(1), one_each(3)
-    ('a tuple of one int (there is one spatial axis)', 'a tuple of 3 ints (one for each spatial axis)')
+    >>> one_each(1, "int")
+    'a tuple of one int (there is one spatial axis)'
+    >>> one_each(2, "int", "(before, after) pair")
+    'a tuple of 2 ints or of 2 (before, after) pairs (one for each spatial axis)'
     """
     if axes == 1:
-        return "a tuple of one int (there is one spatial axis)"
-    return f"a tuple of {axes} ints (one for each spatial axis)"
+        return f"a tuple of {' or of '.join(f'one {kind}' for kind in kinds)} (there is one spatial axis)"
+    return f"a tuple of {' or of '.join(f'{axes} {kind}s' for kind in kinds)} (one for each spatial axis)"
 
 
 def choice(name: str, value: object, allowed: tuple[str, str]) -> str:

@@ -187,7 +187,7 @@ def _in_blocks(
 
 
 def _index_rows(layer: Layer, wiring: Wiring, rows: Ints) -> Ints:
-    """Return some rows of the weight index: an id is the number of its axes' numbers in C order."""
+    """Return some rows of the weight index: an id is the C-order place of its numbers along the axes."""
     step: Ints | int = 1
     links = 1
     above: Ints | int = 0

@@ -55,7 +55,7 @@ def number_channels(layer: Layer, wiring: Wiring, output: Ints, input: Ints) -> 
         above = output * seen
         pair = np.where(input // seen == group, above + input % seen, -1)
     if Wiring.SHARED in wiring:
-        return Numbers(pair, how_many=1)
+        return Numbers(pair, how_many=1)  # of all outputs at once: no axis lies further out
     return Numbers(pair - above, seen, above)
 
 

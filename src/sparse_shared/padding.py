@@ -23,7 +23,7 @@ def resolve_padding(
     ValueError: padding='causal': expected 'valid', 'same' or ints; the same is said by padding=((3, 0),)
     """
     if not isinstance(padding, str):
-        return _pairs_of_ints(padding, len(sizes), "'valid' or 'same'")
+        return _pairs_of_ints(padding, len(sizes), "or 'valid' or 'same'")
     if padding == "valid":
         return ((0, 0),) * len(sizes)
     same = tuple(map(_same, sizes, strides, spans))
@@ -67,17 +67,17 @@ def _pairs_of_ints(padding: object, axes: int, words: str = "") -> Pairs:
     """
     if isinstance(padding, Integral):
         return ((integer("padding", padding, minimum=0),) * 2,) * axes
-    expected = f"an int, {one_each(axes)} or of as many (before, after) pairs" + (words and f", {words}")
+    expected = f"an int, or {one_each(axes, 'int', '(before, after) pair')}" + (words and f", {words}")
     items = sequence("padding", padding, expected)
     if len(items) != axes:
-        message = f"padding={padding!r}: expected {expected}, not {len(items)}"
+        message = f"padding={padding!r}: expected {expected}, not {len(items)}; {READING}"
         if len(items) == 2 * axes and all(isinstance(item, Integral) for item in items):
             begins_and_ends = tuple(zip(items[:axes], items[axes:], strict=True))
             raise ValueError(
                 f"{message}; if all befores come first and then all afters, as in ONNX, "
                 f"the same is said by padding={begins_and_ends}"
             )
-        raise ValueError(f"{message}; {READING}")
+        raise ValueError(message)
     return tuple(_pair(f"padding[{i}]", item) for i, item in enumerate(items))
 
 

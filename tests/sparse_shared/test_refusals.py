@@ -24,7 +24,7 @@ from sparse_shared import (
 )
 
 from .oracle import lines
-from .strategies import conv_arguments
+from .strategies import conv_arguments, conv_transpose_arguments
 
 LAYER = Conv(input_shape=(2, 8, 8), out_channels=4, kernel_size=3)
 
@@ -34,7 +34,8 @@ AT_LEAST_0 = "expected an integer of at least 0"
 AT_LEAST_1 = "expected an integer of at least 1"
 TWO_INTS = "a tuple of 2 ints (one for each spatial axis)"
 AN_INT_OR_TWO = f"expected an int, or {TWO_INTS}"
-PADDING = f"expected an int, {TWO_INTS} or of as many (before, after) pairs, 'valid' or 'same'"
+TWO_PAIRS = "a tuple of 2 ints or of 2 (before, after) pairs (one for each spatial axis)"
+PADDING = f"expected an int, or {TWO_PAIRS}, or 'valid' or 'same'"
 PAIR = "expected an int or a (before, after) pair"
 MODES = "expected 'zeros' or 'circular'"
 TABLE = "expected a table of bools of shape (out_channels, input_shape[0]) = (4, 2)"
@@ -126,7 +127,7 @@ BAD_ARGUMENTS = [
     (
         {"padding": (1, 2, 3, 4)},
         ValueError,
-        f"padding=(1, 2, 3, 4): {PADDING}, not 4; {ONNX}((1, 3), (2, 4))",
+        f"padding=(1, 2, 3, 4): {PADDING}, not 4; {READING}; {ONNX}((1, 3), (2, 4))",
     ),
     ({"padding": (1, 1, 1)}, ValueError, f"padding=(1, 1, 1): {PADDING}, not 3; {READING}"),
     ({"padding": ((1, 1, 1), 1)}, ValueError, f"padding[0]=(1, 1, 1): {PAIR}"),
@@ -250,13 +251,14 @@ SLIPS = [
         f"stride=(2, 2): expected an int, or {ONE_INT}, not 2",
     ),
     (
-        {"input_shape": (32, 32), "kernel_size": 5, "padding": (2, 2, 2)},
-        f"padding=(2, 2, 2): expected an int, {ONE_INT} or of as many...'valid' or 'same', not 3",
+        {"input_shape": (32, 32), "kernel_size": 5, "padding": (2, 2)},
+        "padding=(2, 2): expected an int, or a tuple of one int or of one (before, after) pair (there is one "
+        f"spatial axis), or 'valid' or 'same', not 2; {READING}; {ONNX}((2, 2),)",
     ),
 ]
 
 TRANSPOSED = ConvTranspose(input_shape=(4, 8, 8), out_channels=2, kernel_size=3, stride=2)
-INTS = f"expected an int, {TWO_INTS} or of as many (before, after) pairs"
+INTS = f"expected an int, or {TWO_PAIRS}"
 
 BAD_TRANSPOSED = [
     ({"input_shape": (4,)}, ValueError, f"input_shape=(4,): {SHAPE}"),
@@ -275,7 +277,11 @@ BAD_TRANSPOSED = [
         ValueError,
         "padding=(0, (17, 0)) cuts 17 + 0 outputs off on input_shape[2]=8",
     ),
-    ({"padding": (1, 1, 1, 1)}, ValueError, f"padding=(1, 1, 1, 1): {INTS}, not 4; {ONNX}((1, 1), (1, 1))"),
+    (
+        {"padding": (1, 1, 1, 1)},
+        ValueError,
+        f"padding=(1, 1, 1, 1): {INTS}, not 4; {READING}; {ONNX}((1, 1), (1, 1))",
+    ),
     ({"padding": "valid"}, ValueError, "padding='valid': expected ints; the same is said by padding=0"),
     ({"padding": "same"}, ValueError, "padding='same': expected ints; for as...padding=((0, 1), (0, 1))$"),
     (
@@ -385,6 +391,18 @@ def test_the_setting_that_is_said_to_do_the_same_does(word, arguments):
             assert axis.before - axis.after in (0, 1)
         elif word.startswith("SAME"):
             assert axis.after - axis.before in (0, 1)
+
+
+@given(conv_transpose_arguments())
+def test_what_is_said_of_same_gives_as_many_outputs_as_inputs_times_the_stride(arguments):
+    with pytest.raises(ValueError, match="padding='same': expected ints") as caught:
+        ConvTranspose(**arguments | {"padding": "same"})
+    padding, *added = str(caught.value).split(" padding=")[1].split(" and output_padding=")
+    settings = {"padding": literal_eval(padding), "output_padding": literal_eval(added[0]) if added else 0}
+    layer = ConvTranspose(**arguments | settings)
+    assert layer.output_shape[1:] == tuple(
+        size * stride for size, stride in zip(layer.input_shape[1:], layer.stride, strict=True)
+    )
 
 
 def assert_refused(call, kind, message):
