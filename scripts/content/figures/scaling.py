@@ -71,8 +71,8 @@ def _counts(row: Row) -> tuple[int, int, int, int]:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 360)
-    ax = sheet.axes(42, 30, 266, 276)
+    sheet = Sheet(figure, 362)
+    ax = sheet.axes(46, 30, 262, 276)
     table = rows()
     for (wiring, name), counts in zip(LABELS.items(), zip(*map(_counts, table), strict=True), strict=True):
         style = {"color": "accent" if wiring is Wiring.CONV else "ink"}
@@ -91,5 +91,6 @@ def draw(figure: Figure) -> None:
     ax.set_xticks(SIDES, [str(side) for side in SIDES])
     ax.xaxis.grid(True, linewidth=0.75)
     plain(ax)
+    ax.tick_params(axis="both", pad=7)
     sheet.note(0, 14, "weights, log scale")
-    sheet.note(42, 352, "image side in pixels, log scale")
+    sheet.note(46, 354, "image side in pixels, log scale")

@@ -91,7 +91,7 @@ def draw_wide(figure: Figure) -> None:
 
 def _write_head(sheet: Sheet) -> None:
     """Write the question and, before there is anything to read, the legend."""
-    sheet.title(0, 14, "Weights are shared already. What does sparsity add?")
+    sheet.title(0, 14, "Weights are shared. What does sparsity add?")
     sheet.note(0, 36, "A line is a connection, and each cell is one of the lines.")
     sheet.note(0, 53, "Same letter, same colour: the same weight, used again.")
 
