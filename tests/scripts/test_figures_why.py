@@ -124,7 +124,7 @@ def test_both_roads_make_one_total_with_the_published_factors():
 @pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])
 def test_equal_factors_are_equal_drops(name, parallel):
     example, ax = LAYERS[name], Figure().subplots()
-    draw_roads(ax, example.weights, example.reduction)
+    draw_roads(ax, dict(zip(LABELS, example.weights, strict=True)), example.reduction)
     falls = [log(y[0] / y[1]) for y in (line.get_ydata() for line in ax.lines) if len(y) == 2]
     sparsity_first, sharing_last, sharing_first, sparsity_last = falls
     assert sparsity_first + sharing_last == pytest.approx(sharing_first + sparsity_last)
