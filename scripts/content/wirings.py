@@ -10,6 +10,10 @@ LABELS = {
     Wiring.SHARED: "shared only",
     Wiring.CONV: "both: convolution",
 }
+SHORT = {**LABELS, Wiring.CONV: "both"}
+"""The same where there is little room."""
+HEADINGS = {wiring: label.capitalize() for wiring, label in SHORT.items()}
+"""The same as headings of columns."""
 
 
 def tally(counts: Counts) -> str:

@@ -36,7 +36,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Identity:
-    """The names of a layer's shared weights: *taps* of them belong to the kernel, out of *total*."""
+    """What a layer's shared weights are: *taps* in its kernel, *total* where it is shared only."""
 
     taps: int
     total: int
@@ -50,8 +50,8 @@ class Identity:
         """
         if name == OWN:
             return Look("own", "own")
-        if not 0 <= name < self.total:
-            raise ValueError(f"name={name}: expected OWN or the name of one of {self.total} weights")
+        if name < 0:
+            raise ValueError(f"name={name}: expected OWN ({OWN}) or the name of a weight, 0 or more")
         lettered = name < len(LETTERS) and (name < self.taps or self.total <= len(LETTERS))
         letter = LETTERS[name] if lettered else ""
         if name < self.taps:

@@ -16,12 +16,14 @@ SPARSITY = {"color": "ink", "linewidth": 2.2}
 SHARING = {"color": "accent", "linewidth": 2.2, "linestyle": (0, (4, 1.6))}
 
 
-def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, *, below: float = 8) -> None:
-    """Draw the *weights* (dense, sparse, shared, both) and what each step of a *saving* divides by.
+def draw_roads(ax: Axes, weights: dict[str, int], saving: Reduction, *, below: float = 8) -> None:
+    """Draw the *weights* by their names, and what each step of a *saving* divides by.
 
-    The axis begins *below* times under the convolution, to leave room for its name.
+    The four come in the order dense, sparse only, shared only, both. The axis begins *below* times under the
+    convolution, to leave room for its name.
     """
-    dense, sparse, shared, conv = weights
+    dense, sparse, shared, conv = weights.values()
+    places = (0, "center", (0, 8)), (-1, "right", (-8, 0)), (1, "left", (8, 0)), (0, "center", (0, -9))
     sparsity, sharing = saving.sparsity, saving.sharing
     edges = [
         ((0, dense), (-1, sparse), SPARSITY, "sparsity", sparsity.alone),
@@ -41,13 +43,7 @@ def draw_roads(ax: Axes, weights: tuple[int, int, int, int], saving: Reduction, 
             linespacing=1.0,
             bbox={"facecolor": "paper", "edgecolor": "none", "pad": 1.5},
         )
-    corners = [
-        (0, dense, "dense", "center", (0, 8)),
-        (-1, sparse, "sparse only", "right", (-8, 0)),
-        (1, shared, "shared only", "left", (8, 0)),
-        (0, conv, "both", "center", (0, -9)),
-    ]
-    for x, corner, name, side, offset in corners:
+    for (name, corner), (x, side, offset) in zip(weights.items(), places, strict=True):
         ax.plot(x, corner, "o", color="ink", markersize=7, zorder=2)
         upright = {"center": "bottom" if offset[1] > 0 else "top"}.get(side, "center")
         ax.annotate(

@@ -93,7 +93,7 @@ def plain(ax: Axes) -> None:
     for axis in (ax.xaxis, ax.yaxis):
         if axis.get_scale() == "log" and not isinstance(axis.get_major_locator(), FixedLocator):
             axis.set_major_formatter(FuncFormatter(lambda value, _: short(value)))
-            axis.set_minor_locator(NullLocator())
+        axis.set_minor_locator(NullLocator())
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="both", length=0)
     ax.yaxis.grid(True, linewidth=0.75)

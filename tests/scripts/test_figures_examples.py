@@ -13,7 +13,7 @@ import pytest
 from content.figures import borders, groups, pruning, recurrent_attention, stride_dilation_padding
 from content.layers import LAYERS
 from content.tables import errors, lecun_1989, products, variations
-from draw.matrix import pixels
+from draw.identity import ABSENT, OWN
 from sparse_shared import Conv, Wiring, connectivity_mask, count, weight_index, weight_matrix
 from write.maths import set_formulas
 from write.tables import as_csv
@@ -206,9 +206,9 @@ def test_groups_are_blocks_of_the_full_table():
     by_title = {panel.title: panel for panel in groups.PANELS}
     for row in groups.rows():
         panel = by_title[row.wiring]
-        assert (panel.index >= 0).sum() == row.kernels
+        assert panel.pairs.sum() == row.kernels
         assert row.kernels * row.weights_each == row.weights == count(panel.layer).weights
-    assert np.array_equal(by_title["depthwise"].index >= 0, np.eye(groups.CHANNELS, dtype=bool))
+    assert np.array_equal(by_title["depthwise"].pairs, np.eye(groups.CHANNELS, dtype=bool))
 
 
 def test_an_unrolled_recurrent_net_is_its_recurrence():
@@ -236,24 +236,18 @@ def test_attention_is_dense_and_depends_on_its_input():
 
 @pytest.mark.parametrize("seed", range(4))
 def test_pruning_keeps_the_largest_and_misses_some_of_the_band(seed):
-    kept = pruning.pruned(seed) >= 0
+    table = pruning.pruned(seed)
+    assert set(np.unique(table)) == {ABSENT, OWN}
+    kept = table == OWN
     assert kept.sum() == pruning.CONV.connections
     size = np.abs(pruning.trained(seed))
     assert size[kept].min() > size[~kept].max()
     assert not np.array_equal(kept, connectivity_mask(pruning.LAYER))
-    assert len(np.unique(pruning.pruned(seed)[kept])) == kept.sum()
 
 
 def test_the_band_of_the_structural_layer_needs_no_training():
     assert (weight_index(pruning.LAYER) >= 0).sum() == pruning.rows()[2].connections
     assert pruning.rows()[2].trained == len(pruning.KERNEL)
-
-
-def test_colour_says_which_weight_where_no_number_does():
-    """Every weight of the layer that is pruned has a colour of its own."""
-    for index in (weight_index(pruning.LAYER, Wiring.DENSE), pruning.pruned()):
-        colours = pixels(index)[index >= 0]
-        assert len(np.unique(colours, axis=0)) == len(np.unique(index[index >= 0]))
 
 
 def test_a_number_in_a_formula_is_one_number():

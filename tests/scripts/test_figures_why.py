@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import log, prod
 
@@ -15,14 +16,22 @@ from content.figures import (
     four_by_four,
     kernel_size,
     lenet_c3,
+    offset_counts,
     receptive_field,
+    receptive_growth,
     scaling,
+    shared_to_both,
+    shift,
     toeplitz,
     torus,
+    wide_kernel,
 )
 from content.layers import LAYERS, LENET_C3
 from content.tables import ledger, limits, sharing_on, which_alone
+from content.wirings import LABELS
 from draw import canvas  # noqa: F401  (makes the palette's names known to Matplotlib)
+from draw.identity import names
+from draw.kernel import hanging
 from draw.roads import draw_roads
 from sparse_shared import Conv, Wiring, count, weight_index
 from write.numbers import percent
@@ -39,19 +48,69 @@ def test_the_four_by_four_matrix_has_the_published_counts_four_ways():
     assert all((r.sparse is None) == (r.both is None) for r in rows)
 
 
-def test_a_convolution_reuses_its_weights_and_a_locally_connected_layer_does_not():
-    dense, sparse, both = receptive_field.rows()
-    assert dense.seen == dense.pixels
+def test_an_output_sees_its_patch_where_sparse_and_others_use_its_weights_where_shared():
+    dense, sparse, shared, both = receptive_field.rows()
+    assert dense.seen == shared.seen == dense.pixels == 36
     assert sparse.seen == both.seen == 9
-    assert sparse.used == 2 * sparse.seen
-    assert both.used == both.seen == both.weights
+    assert (dense.used, sparse.used, both.used) == (2 * 36, 2 * 9, 9)
+    assert both.used == both.weights
+    (row, col), pixels = receptive_field.OUTPUTS["B"], range(6)
+    offsets = {(y, x) for y in pixels for x in pixels} | {(y - row, x - col) for y in pixels for x in pixels}
+    assert shared.used == len(offsets)
 
 
-def test_the_caption_says_from_which_number_the_second_output_counts():
-    _, second = receptive_field._seen(Wiring.DENSE)
-    _, patch = receptive_field._seen(Wiring.SPARSE)
-    assert f"= {second.min()}, or" in receptive_field.caption()
-    assert f"= {patch[patch >= 0].min()}.)" in receptive_field.caption()
+def test_a_stack_sees_as_far_as_its_connections_reach():
+    """The published formula: each layer adds (kernel - 1) times the product of the strides before it."""
+    for stack, steps in receptive_growth.STACKS.items():
+        size, jump, expected = 1, 1, []
+        for step in steps:
+            size += (step.kernel - 1) * jump
+            jump *= step.stride
+            expected.append(size)
+        assert [r.seen for r in receptive_growth.rows() if r.stack == stack] == expected
+    assert [receptive_growth.seen(steps)[-1] for steps in receptive_growth.STACKS.values()] == [7, 18]
+
+
+def test_how_many_connections_use_each_weight():
+    rows = offset_counts.rows()
+    assert [r.connections for r in rows] == [min(6, 1 + i, 13 - i) for i in range(13)]
+    assert "".join(r.weight for r in rows) == "mlkjiabcdefgh"
+    assert sum(r.connections for r in rows) == 48
+    assert "".join(r.weight for r in rows if r.kept == "yes") == "abc"
+
+
+def test_the_output_moves_along_just_where_weights_are_shared():
+    assert [w for w in LABELS if shift.moves_along(w)] == [Wiring.SHARED, Wiring.CONV]
+    for row in shift.rows():
+        if row.wiring in ("shared only", "both: convolution") and row.output > 1:
+            assert row.after == row.moved
+
+
+def test_the_wide_kernel_is_a_padded_convolution_of_that_width():
+    """Shared only does what a framework's convolution with so wide a kernel and so much padding does."""
+    for row, name in zip(wide_kernel.rows(), ("toy", "ng"), strict=True):
+        layer = LAYERS[name].layer
+        wide = replace(layer, kernel_size=row.wide, padding=row.stops - 1)
+        assert wide.output_shape == layer.output_shape
+        assert count(wide).weights == count(layer, Wiring.SHARED).weights
+    assert [(r.wide, r.short) for r in wide_kernel.rows()] == [(13, 3), (59, 5)]
+
+
+def test_a_kernel_at_its_stops_is_whole_at_each_of_them():
+    table = names(LAYERS["toy"].layer, Wiring.SHARED)
+    outside = hanging(table)
+    for row, inside in enumerate(table):
+        stop = {**{(row, i): int(n) for i, n in enumerate(inside)}, **outside}
+        letters = [stop[row, i] for i in range(row - 5, row + 8)]
+        assert letters == [12, 11, 10, 9, 8, 0, 1, 2, 3, 4, 5, 6, 7]
+    assert hanging(names(LAYERS["toy"].layer, Wiring.CONV)) == {}
+
+
+def test_the_first_picture_says_what_the_package_counts():
+    shared, both = shared_to_both.rows()
+    assert (shared.weights, both.weights, shared.connections, both.connections) == (13, 3, 48, 18)
+    assert "13 ÷ 3 = 4.33 times fewer weights" in shared_to_both.caption()
+    assert "a to c stay, d to m are gone" in shared_to_both.caption()
 
 
 def test_both_roads_make_one_total_with_the_published_factors():
@@ -65,7 +124,7 @@ def test_both_roads_make_one_total_with_the_published_factors():
 @pytest.mark.parametrize(("name", "parallel"), [("torus", True), ("thread_same", False), ("ng", False)])
 def test_equal_factors_are_equal_drops(name, parallel):
     example, ax = LAYERS[name], Figure().subplots()
-    draw_roads(ax, example.weights, example.reduction)
+    draw_roads(ax, dict(zip(LABELS, example.weights, strict=True)), example.reduction)
     falls = [log(y[0] / y[1]) for y in (line.get_ydata() for line in ax.lines) if len(y) == 2]
     sparsity_first, sharing_last, sharing_first, sparsity_last = falls
     assert sparsity_first + sharing_last == pytest.approx(sharing_first + sparsity_last)
@@ -84,7 +143,7 @@ def test_order_changes_the_credit_with_padding_and_not_on_a_torus():
 
 
 def test_weights_grow_as_the_fourth_power_the_second_the_second_and_not_at_all():
-    slopes = [scaling.slope(wiring) for wiring in scaling.NAMES]
+    slopes = [scaling.slope(wiring) for wiring in LABELS]
     assert slopes == pytest.approx([4, 2, 2, 0], abs=0.03)
     assert {r.both for r in scaling.rows()} == {450}
 
@@ -152,14 +211,6 @@ def test_sharing_alone_is_toeplitz_and_on_a_ring_circulant():
     assert diagonals_are_constant(ring)
     assert [r.weights for r in toeplitz.rows()] == [sum(line.shape) - 1, len(ring)]
     assert all(r.connections == r.inputs * r.outputs for r in toeplitz.rows())
-
-
-def test_a_number_in_the_toeplitz_matrices_is_an_offset_and_a_constant():
-    line, ring = (weight_index(e.layer, Wiring.SHARED) for e in toeplitz.PANELS.values())
-    for index, size in (line, line.size), (ring, len(ring)):
-        offsets = np.arange(index.shape[1]) - np.arange(len(index))[:, None]
-        assert (index == (offsets + index[0, 0]) % size).all()
-    assert f"plus {line[0, 0]}; on the ring plus {ring[0, 0]}, modulo {len(ring)}." in toeplitz.caption()
 
 
 @pytest.mark.parametrize("wiring", [Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV])

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from draw import canvas, palette
+from draw import palette
 from write import numbers, tables
 from write.tables import Link, column
 
@@ -58,30 +58,6 @@ def test_the_style_sheet_holds_the_table_of_colours():
     for name, value in (palette.LIGHT | palette.DARK).items():
         assert f"--{name}: {value};" in css
     assert " ".join(palette.WEIGHTS) in css
-
-
-def plain(figure) -> None:
-    figure.set_size_inches(2, 1)
-    figure.subplots().text(0.5, 0.5, "a", color="ink")
-
-
-def test_an_svg_follows_the_palette_and_brings_both():
-    svg = canvas.svg("plain", plain)
-    ElementTree.fromstring(svg)
-    assert "fill: var(--ink)" in svg
-    assert "fill: var(--paper)" in svg
-    assert "#0102" not in svg
-    assert f"--ink:{palette.LIGHT['ink']}" in svg
-    assert f"--ink:{palette.DARK['ink']}" in svg.split("prefers-color-scheme:dark")[1]
-    assert "<metadata>" not in svg
-
-
-def test_a_png_is_drawn_on_light_paper():
-    from PIL import Image
-
-    image = Image.open(io.BytesIO(canvas.png(plain))).convert("RGB")
-    assert image.getpixel((1, 1)) == tuple(bytes.fromhex(palette.LIGHT["paper"][1:]))
-    assert image.size == (384, 192)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ TOY = LAYERS["toy"]
 LOOKS = identity(TOY.layer)
 INPUTS, OUTPUTS, TAPS = TOY.conv.inputs, TOY.conv.outputs, TOY.conv.weights
 SHOWN = 3
-SIDE, LEFT, RIGHT, STEP = 20.0, 6.0, 234.0, 104.0
+SIDE, LEFT, RIGHT = 20.0, 6.0, 234.0
+HEIGHT, STEP = 60.0, 116.0
 
 
 def caption() -> str:
@@ -43,28 +44,31 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 552)
+    sheet = Sheet(figure, 630)
     sheet.title(0, 14, "as lines")
+    sheet.note(0, 32, "inputs x above, outputs y below")
     sheet.title(RIGHT, 14, "as cells")
+    sheet.note(RIGHT, 32, "a row is one output")
     named = names(TOY.layer, Wiring.CONV)
     for o in range(SHOWN):
-        top = 52 + o * STEP
+        top = 72 + o * STEP
         _draw_lines(sheet, top, named, [o])
-        y = top + 26 - SIDE / 2
+        y = top + HEIGHT / 2 - SIDE / 2
         grid = draw_matrix(sheet, RIGHT, y, SIDE, named[o : o + 1], LOOKS, labels=False)
         grid.name_inputs()
         grid.name_outputs([f"y{o + 1}"], color="ink", fontweight="bold")
         sheet.arrow((LEFT + INPUTS * SIDE + 6, y + SIDE / 2), (RIGHT - 26, y + SIDE / 2))
-    top = 52 + SHOWN * STEP + 54
-    sheet.line((0, top - 70), (sheet.width, top - 70))
-    sheet.title(0, top - 40, f"all {TOY.conv.connections} lines")
-    sheet.title(RIGHT, top - 40, f"all {TOY.conv.connections} cells")
-    everything = list(range(OUTPUTS))
-    _draw_lines(sheet, top, named, everything, height=OUTPUTS * SIDE - 20)
-    draw_matrix(sheet, RIGHT, top + 4, SIDE, named, LOOKS)
+    top = 72 + SHOWN * STEP
+    sheet.line((0, top - 20), (sheet.width, top - 20))
+    sheet.title(0, top + 8, f"all {TOY.conv.connections} lines")
+    sheet.title(RIGHT, top + 8, f"all {OUTPUTS} rows")
+    top += 48
+    _draw_lines(sheet, top, named, list(range(OUTPUTS)), height=OUTPUTS * SIDE - 20)
+    grid = draw_matrix(sheet, RIGHT, top + 4, SIDE, named, LOOKS)
+    sheet.note(0, grid.bottom + 32, "Same letter, same colour: the same weight. Blank: no line.")
 
 
-def _draw_lines(sheet: Sheet, top: float, named: Names, lit: list[int], height: float = 52) -> None:
+def _draw_lines(sheet: Sheet, top: float, named: Names, lit: list[int], height: float = HEIGHT) -> None:
     """Draw the lines of some outputs, with letters where they are one output's."""
     xs = [LEFT + RADIUS + i * SIDE for i in range(INPUTS)]
     bottom = [(x, top + height) for x in xs[1 : 1 + OUTPUTS]]

@@ -11,6 +11,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import SHORT
 from draw.roads import draw_roads
 from draw.sheet import Sheet
 from write.numbers import divisor, factor, integer
@@ -61,4 +62,4 @@ def draw(figure: Figure) -> None:
     sheet = Sheet(figure, 372)
     sheet.note(0, 14, "weights, log scale")
     ax = sheet.axes(40, 26, 360, 342)
-    draw_roads(ax, NG.weights, NG.reduction)
+    draw_roads(ax, dict(zip(SHORT.values(), NG.weights, strict=True)), NG.reduction)

@@ -5,11 +5,13 @@ One layer four times: to the right sparsity takes cells away, downwards sharing 
 
 from __future__ import annotations
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
 from content.wirings import tally
-from draw.identity import identity, names
+from draw.identity import OWN, identity, names
+from draw.matrix import draw_matrix
 from draw.panels import draw_panel
 from draw.sheet import Sheet
 from sparse_shared import Wiring
@@ -59,10 +61,10 @@ def draw(figure: Figure) -> None:
 
 def _legend(sheet: Sheet) -> None:
     """Say what a cell is, first of all."""
-    sheet.squares([(LEFT, 3)], 13, "own", facecolor="own")
-    sheet.note(LEFT + 19, 14, "a connection, its weight its own")
-    sheet.squares([(RIGHT, 3)], 13, "weight-0", facecolor=LOOKS.look(0).fill)
-    sheet.note(RIGHT + 19, 14, "a letter: a shared weight")
+    draw_matrix(sheet, LEFT, 1, 17, np.array([[OWN]]), LOOKS, labels=False, frame=False)
+    sheet.note(LEFT + 23, 14, "a connection, its weight its own")
+    draw_matrix(sheet, RIGHT, 1, 17, np.array([[0]]), LOOKS, labels=False, frame=False)
+    sheet.note(RIGHT + 23, 14, "a letter: a shared weight")
     sheet.note(LEFT, 32, "blank: no connection, no weight")
 
 

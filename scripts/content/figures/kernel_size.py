@@ -11,6 +11,7 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import SHORT
 from draw.sheet import Sheet, plain
 from sparse_shared import Wiring, count, reduction
 from write.numbers import divisor, integer
@@ -79,8 +80,8 @@ def draw(figure: Figure) -> None:
     ax.plot(SIDE, last.both, "o", color="ink", markersize=6, clip_on=False)
     below = {"textcoords": "offset points", "ha": "right", "va": "top"}
     ax.annotate(f"kernel = image:\n÷ {divisor(last.saved)}", (SIDE, last.both), (2, -34), **below)
-    ax.text(2.3, table[1].shared * 1.55, "shared only", color="ink", va="bottom")
-    ax.text(2.9, table[2].both * 0.52, "both", color="accent", va="top")
+    ax.text(2.3, table[1].shared * 1.55, SHORT[Wiring.SHARED], color="ink", va="bottom")
+    ax.text(2.9, table[2].both * 0.52, SHORT[Wiring.CONV], color="accent", va="top")
     ax.set(xscale="log", yscale="log", xlim=(1, SIDE), ylim=(10, 200_000))
     ax.set_xticks([1, 2, 5, 10, 16, SIDE], ["1", "2", "5", "10", "16", str(SIDE)])
     plain(ax)

@@ -59,7 +59,7 @@ def draw(figure: Figure) -> None:
     sheet = Sheet(figure, 286)
     sheet.note(left, 14, f"the {C3.layer.out_channels} maps of C3")
     sheet.note(
-        14, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center"
+        17, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center"
     )
     pairs = np.array(C3.layer.channel_mask).T
     table = np.where(pairs, OWN, ABSENT)

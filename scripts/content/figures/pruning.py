@@ -85,7 +85,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    side, step = 6.6, 132.0
+    side, step = 6.6, 131.0
     sheet = Sheet(figure, 180)
     drawn = {
         "dense, trained": names(LAYER, Wiring.DENSE),
@@ -93,6 +93,6 @@ def draw(figure: Figure) -> None:
         "convolution": names(LAYER, Wiring.CONV),
     }
     for i, ((title, named), row) in enumerate(zip(drawn.items(), rows(), strict=True)):
-        left = 26 + i * step
+        left = 25 + i * step
         below = f"{row.connections} connections\n{row.weights} weights"
         draw_panel(sheet, left, 38, side, named, identity(LAYER), title, below)

@@ -132,5 +132,5 @@ def draw(figure: Figure) -> None:
     sheet.note(
         grid.right + 12,
         lower + 12,
-        "no letters: none\nof these numbers\nis stored. The\nmore ink, the\nmore its token\nis attended to",
+        "no letters: none\nof these numbers\nis stored. The\nstronger a cell,\nthe more its\ntoken is seen",
     )

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
-from content.wirings import LABELS
+from content.wirings import HEADINGS, SHORT
 from draw.sheet import Sheet, plain
 from sparse_shared import Wiring, count
 from write.numbers import decimal, integer
@@ -24,14 +24,14 @@ NUDGED = {Wiring.SPARSE: 10, Wiring.SHARED: -13}
 @dataclass(frozen=True)
 class Row:
     side: int = column("Image side")
-    dense: int = column("Dense")
-    sparse: int = column("Sparse only")
-    shared: int = column("Shared only")
-    both: int = column("Both")
+    dense: int = column(HEADINGS[Wiring.DENSE])
+    sparse: int = column(HEADINGS[Wiring.SPARSE])
+    shared: int = column(HEADINGS[Wiring.SHARED])
+    both: int = column(HEADINGS[Wiring.CONV])
 
 
 def rows() -> list[Row]:
-    return [Row(side, *(_weights(side, wiring) for wiring in LABELS)) for side in SIDES]
+    return [Row(side, *(_weights(side, wiring) for wiring in SHORT)) for side in SIDES]
 
 
 def _weights(side: int, wiring: Wiring) -> int:
@@ -61,7 +61,7 @@ def alt() -> str:
     lines = [
         f"{name}: {integer(a)} weights at {first.side} pixels a side, {integer(b)} at {last.side}, "
         f"slope {decimal(slope(wiring), 2)}"
-        for (wiring, name), a, b in zip(LABELS.items(), _counts(first), _counts(last), strict=True)
+        for (wiring, name), a, b in zip(SHORT.items(), _counts(first), _counts(last), strict=True)
     ]
     return f"Four lines on logarithmic axes. {'; '.join(lines)}."
 
@@ -71,14 +71,14 @@ def _counts(row: Row) -> tuple[int, int, int, int]:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 360)
-    ax = sheet.axes(42, 30, 266, 276)
+    sheet = Sheet(figure, 362)
+    ax = sheet.axes(46, 30, 262, 276)
     table = rows()
-    for (wiring, name), counts in zip(LABELS.items(), zip(*map(_counts, table), strict=True), strict=True):
+    for (wiring, name), counts in zip(SHORT.items(), zip(*map(_counts, table), strict=True), strict=True):
         style = {"color": "accent" if wiring is Wiring.CONV else "ink"}
         ax.plot(SIDES, counts, "o-", linewidth=2, markersize=4.5, clip_on=False, **style)
         ax.annotate(
-            f"{name.partition(':')[0]}\nslope {decimal(slope(wiring), 2)}",
+            f"{name}\nslope {decimal(slope(wiring), 2)}",
             (SIDES[-1], counts[-1]),
             xytext=(9, NUDGED.get(wiring, 0)),
             textcoords="offset points",
@@ -91,5 +91,6 @@ def draw(figure: Figure) -> None:
     ax.set_xticks(SIDES, [str(side) for side in SIDES])
     ax.xaxis.grid(True, linewidth=0.75)
     plain(ax)
+    ax.tick_params(axis="both", pad=7)
     sheet.note(0, 14, "weights, log scale")
-    sheet.note(42, 352, "image side in pixels, log scale")
+    sheet.note(46, 354, "image side in pixels, log scale")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import SHORT
 from draw.canvas import SMALL
 from draw.identity import identity, names
 from draw.kernel import draw_stops
@@ -44,8 +45,8 @@ class Row:
 
 def rows() -> list[Row]:
     return [
-        Row("shared only", ALL, OUTPUTS, TOY.shared.connections, TOY.shared.weights),
-        Row("both", KERNEL, OUTPUTS, TOY.conv.connections, TOY.conv.weights),
+        Row(SHORT[Wiring.SHARED], ALL, OUTPUTS, TOY.shared.connections, TOY.shared.weights),
+        Row(SHORT[Wiring.CONV], KERNEL, OUTPUTS, TOY.conv.connections, TOY.conv.weights),
     ]
 
 
@@ -91,7 +92,7 @@ def draw_wide(figure: Figure) -> None:
 
 def _write_head(sheet: Sheet) -> None:
     """Write the question and, before there is anything to read, the legend."""
-    sheet.title(0, 14, "Weights are shared already. What does sparsity add?")
+    sheet.title(0, 14, "Weights are shared. What does sparsity add?")
     sheet.note(0, 36, "A line is a connection, and each cell is one of the lines.")
     sheet.note(0, 53, "Same letter, same colour: the same weight, used again.")
 
@@ -107,7 +108,7 @@ def _write_slogan(sheet: Sheet, y: float) -> None:
 
 def _draw_shared(sheet: Sheet, left: float, top: float) -> None:
     """Draw shared only: the rows' names stand left of all that hangs over the edge."""
-    sheet.title(left, top + 18, f"shared only: {ALL} weights")
+    sheet.title(left, top + 18, f"{SHORT[Wiring.SHARED]}: {ALL} weights")
     sheet.text(left, top + 36, f"A kernel of {ALL} reaches every input from every stop.")
     names_at = left + 18
     stops, joint = _draw_views(sheet, left, top, Wiring.SHARED, names_at)

@@ -6,13 +6,14 @@ A small pattern and the same pattern one place on, through each of the four wiri
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from content.layers import LAYERS
-from content.wirings import LABELS
+from content.wirings import LABELS, SHORT
 from draw.sheet import Sheet
 from sparse_shared import Wiring, count, weight_matrix
 from write.tables import column
@@ -21,6 +22,8 @@ LAYER = LAYERS["toy"].layer
 INPUTS, OUTPUTS = LAYER.num_inputs, LAYER.num_outputs
 PATTERN, PLACE, SEED = (2.0, 1.0), 2, 3
 """What comes in, at which of the inputs, counted from 0; and where the weights come from."""
+BAR = 20.0
+
 Signal = NDArray[np.float64]
 
 
@@ -64,7 +67,7 @@ def rows() -> list[Row]:
 
 
 def caption() -> str:
-    along = " and ".join(label.partition(":")[0] for w, label in LABELS.items() if moves_along(w))
+    along = " and ".join(label for wiring, label in SHORT.items() if moves_along(wiring))
     return (
         f"The input moves by one place; the outlines are the first output moved by one, the bars what really "
         f"comes out. **With shared weights, {along}, the output moves along: equivariance.** (The first "
@@ -83,50 +86,44 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    bar, half, tall = 20.0, 206.0, 44.0
-    sheet = Sheet(figure, 504)
+    right, below = 206.0, 190.0
+    sheet = Sheet(figure, 512)
     sheet.title(0, 14, "the input")
-    for j, (words, place) in enumerate((("first", PLACE), ("moved by one", PLACE + 1))):
-        x = j * half
+    for x, words, place in ((0.0, "first", PLACE), (right, "moved by one", PLACE + 1)):
         sheet.note(x, 34, words)
-        _bars(sheet, x, 84, bar, pattern(place), scale=tall / max(PATTERN) * 0.8, color="muted", letter="x")
-    for i, (wiring, label) in enumerate(LABELS.items()):
-        x, y = (i % 2) * half, 134 + (i // 2) * 192
-        before, after = outputs(wiring)
-        scale = tall / max(before.max(), after.max())
-        sheet.title(x, y, label)
-        sheet.text(
-            x,
-            y + 18,
-            "moves along" if moves_along(wiring) else "does not move along",
-            color="accent" if moves_along(wiring) else "muted",
-        )
-        _bars(sheet, x, y + 76, bar, before, scale=scale, color="muted", letter="")
-        _bars(
-            sheet,
-            x,
-            y + 134,
-            bar,
-            after,
-            scale=scale,
-            color="accent" if moves_along(wiring) else "own",
-            letter="y",
-        )
-        for o, value in enumerate(before[:-1]):
-            height = value * scale
-            if height:
-                sheet.box(
-                    x + (o + 1) * bar + 2, y + 134 - height, bar - 4, height, edgecolor="ink", linewidth=1
-                )
+        signal = pattern(place)
+        _draw_bars(sheet, x, 84, 36 * signal / signal.max(), "muted")
+        _name_bars(sheet, x, 84, "x", INPUTS)
+    for i, wiring in enumerate(LABELS):
+        _draw_wiring(sheet, right * (i % 2), 134 + below * (i // 2), wiring)
+    sheet.note(0, 508, "Outlines: the bars above them, moved by one.")
 
 
-def _bars(
-    sheet: Sheet, x: float, base: float, bar: float, values: Signal, *, scale: float, color: str, letter: str
-) -> None:
-    """Draw a value a bar, from left to right, with the names of the units below them."""
-    sheet.line((x, base), (x + len(values) * bar, base))
-    for i, value in enumerate(values):
-        height = value * scale
-        sheet.box(x + i * bar + 2, base - height, bar - 4, height, facecolor=color, linewidth=0)
-        if letter:
-            sheet.note(x + (i + 0.5) * bar, base + 14, f"{letter}{i + 1}", ha="center")
+def _draw_wiring(sheet: Sheet, x: float, y: float, wiring: Wiring) -> None:
+    """Draw the output of one wiring, and after the move, with the outlines of what moving along would be."""
+    along = moves_along(wiring)
+    before, after = (44 * signal / max(map(max, outputs(wiring))) for signal in outputs(wiring))
+    sheet.title(x, y, LABELS[wiring])
+    words = "moves along" if along else "does not move along"
+    sheet.text(x, y + 18, words, color="accent" if along else "muted")
+    first, second = y + 76, y + 134
+    _draw_bars(sheet, x, first, before, "muted")
+    _draw_bars(sheet, x, second, after, "accent" if along else "own")
+    _draw_bars(sheet, x + BAR, second, before[:-1], "none", edgecolor="ink", linewidth=1)
+    _name_bars(sheet, x, second, "y", OUTPUTS)
+    for base, words in ((first, "first"), (second, "moved")):
+        sheet.note(x + OUTPUTS * BAR + 8, base - 4, words)
+
+
+def _draw_bars(sheet: Sheet, x: float, base: float, heights: Signal, color: str, **style: Any) -> None:
+    """Draw bars from left to right on a line at *base*."""
+    sheet.line((x, base), (x + len(heights) * BAR, base))
+    for i, height in enumerate(heights):
+        if height:
+            look = {"facecolor": color, "linewidth": 0} | style
+            sheet.box(x + i * BAR + 2, base - height, BAR - 4, height, **look)
+
+
+def _name_bars(sheet: Sheet, x: float, base: float, letter: str, number: int) -> None:
+    for i in range(number):
+        sheet.note(x + (i + 0.5) * BAR, base + 14, f"{letter}{i + 1}", ha="center")

@@ -11,8 +11,10 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS, NamedLayer
+from content.wirings import HEADINGS, SHORT
 from draw.roads import draw_roads
 from draw.sheet import Sheet
+from sparse_shared import Wiring
 from write.numbers import divisor, factor, integer
 from write.tables import column
 
@@ -23,10 +25,10 @@ BORDERS = {"zero padding": PADDED, "torus: edges joined": TORUS}
 @dataclass(frozen=True)
 class Row:
     border: str = column("Border")
-    dense: int = column("Dense")
-    sparse: int = column("Sparse only")
-    shared: int = column("Shared only")
-    both: int = column("Both")
+    dense: int = column(HEADINGS[Wiring.DENSE])
+    sparse: int = column(HEADINGS[Wiring.SPARSE])
+    shared: int = column(HEADINGS[Wiring.SHARED])
+    both: int = column(HEADINGS[Wiring.CONV])
     sparsity_first: Fraction = column("Sparsity, coming first")
     sparsity_last: Fraction = column("Sparsity, coming last")
     sharing_first: Fraction = column("Sharing, coming first")
@@ -79,5 +81,5 @@ def draw(figure: Figure) -> None:
     for i, (border, e) in enumerate(BORDERS.items()):
         sheet.title(0, 14 + i * (tall + 14), border)
         ax = sheet.axes(0, i * (tall + 14) + 4, sheet.width, tall - 8)
-        draw_roads(ax, e.weights, e.reduction, below=6)
+        draw_roads(ax, dict(zip(SHORT.values(), e.weights, strict=True)), e.reduction, below=6)
         ax.set(yticklabels=[])

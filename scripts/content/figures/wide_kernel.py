@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
+from content.wirings import SHORT
 from draw.identity import identity, names
 from draw.kernel import draw_stops
 from draw.sheet import Sheet
@@ -19,7 +20,7 @@ from write.tables import column
 TOY, NG = LAYERS["toy"], LAYERS["ng"]
 LOOKS = identity(TOY.layer)
 INPUTS, OUTPUTS = TOY.conv.inputs, TOY.conv.outputs
-WIDE, SHORT = TOY.shared.weights, TOY.conv.weights
+WIDE, NARROW = TOY.shared.weights, TOY.conv.weights
 SIDE = 13.7
 
 
@@ -67,8 +68,8 @@ def draw(figure: Figure) -> None:
     top = 78.0
     left = 20 + hang * SIDE
     right = sheet.width - INPUTS * SIDE
-    sheet.title(0, 14, f"shared only: a kernel of {WIDE}")
-    sheet.title(right, 14, f"both: one of {SHORT}")
+    sheet.title(0, 14, f"{SHORT[Wiring.SHARED]}: a kernel of {WIDE}")
+    sheet.title(right, 14, f"{SHORT[Wiring.CONV]}: one of {NARROW}")
     for x, wiring in ((left, Wiring.SHARED), (right, Wiring.CONV)):
         stops = draw_stops(sheet, x, top, SIDE, names(TOY.layer, wiring), LOOKS, labels=False)
         stops.name_inputs()
