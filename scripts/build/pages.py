@@ -3,6 +3,7 @@
     {{ ng.conv.parameters | integer }}      a count of a named layer (see `content.layers`)
     {{ figure("four_wirings") }}            a figure with its caption and downloads
     {{ table("worked_examples") }}          a table with its caption and CSV
+    {{ table("vocabulary", "One thing…") }} a table of words, docs/tables/vocabulary.csv, and its caption
 
 An unknown name is a mistake, reported with page and line; so is a figure or table that fails.
 """
@@ -20,6 +21,7 @@ from build.gallery import Gallery
 from build.mistakes import locate
 from write import numbers
 from write.maths import set_formulas
+from write.tables import words_as_html
 
 
 class Pages:
@@ -86,15 +88,19 @@ class Pages:
         image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ {size} {loading} }}"
         return _framed("figure", name, image, words["caption"], links)
 
-    def _table(self, name: str) -> str:
-        """Return the Markdown of a table."""
+    def _table(self, name: str, caption: str = "") -> str:
+        """Return the Markdown of a table; one of words lies under docs, and its page says the caption."""
+        path = f"tables/{name}.csv"
+        words = self._docs / path
+        if words.is_file():
+            html = words_as_html(words.read_text(encoding="utf-8"))
+            return _framed("table", name, html, caption, [("CSV", path)])
         self._check("table", name)
         try:
             caption, html, csv = self._gallery.table(name)
         except Exception as error:  # as above
             self._report(error, self._gallery.source("tables", name))
             return ""
-        path = f"tables/{name}.csv"
         self.files[path] = csv.encode()
         return _framed("table", name, html, caption, [("CSV", path)])
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content.layers import LAYERS
+    from content.layers import LAYERS, STACKS
     from content.questions import all_questions
 
-    return {**LAYERS, "selfcheck": all_questions}
+    return {**LAYERS, **STACKS, "selfcheck": all_questions}
 
 
 def files() -> dict[str, str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 from typing import Any
 
 from content.wirings import LABELS
-from sparse_shared import Conv, Counts, Reduction, Wiring, count, reduction
+from sparse_shared import Conv, Counts, Dense, Reduction, Wiring, count, reduction
+from sparse_shared.layers import Layer
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class NamedLayer:
             said.append("edges joined")
         elif layer.padding == "same":
             said.append("same padding")
+        elif any(axis.before or axis.after for axis in layer.axes):
+            said.append(f"padding {_times(sorted({axis.before for axis in layer.axes}))}")
         if layer.out_channels > 1:
             said.append(f"{layer.out_channels} maps")
         if layer.groups > 1:
@@ -59,6 +63,16 @@ class NamedLayer:
         if layer.channel_mask is not None:
             said.append(f"{layer.channel_pairs} of {layer.in_channels * layer.out_channels} pairs of maps")
         return ", ".join(said)
+
+    @property
+    def taps(self) -> int:
+        """How many taps a kernel has in one channel."""
+        return prod(axis.kernel_size for axis in self.layer.axes)
+
+    @property
+    def positions(self) -> int:
+        """How many positions the kernel has: the outputs of one map."""
+        return prod(axis.outputs for axis in self.layer.axes)
 
     @cached_property
     def dense(self) -> Counts:
@@ -102,6 +116,36 @@ class NamedLayer:
     def reduction(self) -> Reduction:
         """What sparsity and sharing each contribute."""
         return reduction(self.layer)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Some layers, one after the other, and how many parameters they have together under each wiring."""
+
+    layers: tuple[Layer, ...]
+
+    @property
+    def dense(self) -> int:
+        """All connected, nothing shared."""
+        return self._parameters(Wiring.DENSE)
+
+    @property
+    def sparse(self) -> int:
+        """Locally connected."""
+        return self._parameters(Wiring.SPARSE)
+
+    @property
+    def shared(self) -> int:
+        """All connected, tied by relative offset."""
+        return self._parameters(Wiring.SHARED)
+
+    @property
+    def both(self) -> int:
+        """The network as it is."""
+        return self._parameters(Wiring.CONV)
+
+    def _parameters(self, wiring: Wiring) -> int:
+        return sum(count(layer, wiring).parameters for layer in self.layers)
 
 
 def _times(sizes: Iterable[int]) -> str:
@@ -261,6 +305,63 @@ LAYERS = {
     "volume": NamedLayer("Three dimensions", _varied((64, 32, 32, 32))),
     "unrolled": NamedLayer("A recurrent net of one unit", Conv((2, 6), 1, 1, bias=False)),
     "projection": NamedLayer("One of attention’s four matrices", Conv((512, 64), 512, 1, bias=False)),
+    # What people ask tools, books and courses about.
+    "fastbook": NamedLayer(
+        "A digit net’s second layer",
+        Conv((4, 14, 14), 8, 3, stride=2, padding=1),
+        "fastbook, issue 539",
+        "https://github.com/fastai/fastbook/issues/539",
+    ),
+    "unshared_quiz": NamedLayer(
+        "A quiz on parameter sharing",
+        Conv((3, 32, 32), 20, 8, stride=2, padding=1),
+        "Udacity, Deep Learning",
+    ),
+    "inception": NamedLayer(
+        "Ng’s Inception example",
+        Conv((192, 28, 28), 32, 5, padding="same", bias=False),
+        "Ng, “Inception network motivation”",
+        "https://www.coursera.org/learn/convolutional-neural-networks",
+    ),
+    "bottleneck": NamedLayer("Its bottleneck", Conv((192, 28, 28), 16, 1, bias=False)),
+    "bottlenecked": NamedLayer("After its bottleneck", Conv((16, 28, 28), 32, 5, padding="same", bias=False)),
+    "hands_on": NamedLayer(
+        "A book’s receptive field",
+        Conv((1, 32, 32), 1, 4),
+        "Hands-On Transfer Learning with Python, 2018",
+    ),
+    "mobilenet_first": NamedLayer(
+        "MobileNetV2’s first layer",
+        Conv((3, 224, 224), 32, 3, stride=2, padding=1, bias=False),
+        "TensorFlow models, issue 4516",
+        "https://github.com/tensorflow/models/issues/4516",
+    ),
+    "tiny_vgg": NamedLayer(
+        "Tiny VGG’s first layer",
+        Conv((3, 64, 64), 10, 3),
+        "CNN Explainer",
+        "https://poloclub.github.io/cnn-explainer/",
+    ),
+    "alexnet_224": NamedLayer("AlexNet conv1 on 224", Conv((3, 224, 224), 96, 11, stride=4)),
+    "alexnet_224_padded": NamedLayer(
+        "AlexNet conv1 on 224, padded", Conv((3, 224, 224), 96, 11, stride=4, padding=2)
+    ),
+    "same_tensorflow": NamedLayer("“same” at stride 2", Conv((1, 8), 1, 3, stride=2, padding="same")),
+    "same_pytorch": NamedLayer("A padding of 1 at stride 2", Conv((1, 8), 1, 3, stride=2, padding=1)),
+    # Shared only, said as the wide convolution that it is.
+    "ng_wide": NamedLayer("Ng’s layer, shared only", Conv((3, 32, 32), 6, 59, padding=27, bias=False)),
+    "toy_wide": NamedLayer("The toy, shared only", Conv((1, 8), 1, 13, padding=5, bias=False)),
+    "ng_image_kernel": NamedLayer("A kernel as wide as Ng’s image", Conv((3, 32, 32), 6, 32)),
+    "lecture_row": NamedLayer("A lecture’s row", Conv((1, 5), 1, 3)),
+    "toy_causal": NamedLayer("A causal convolution", Conv((1, 8), 1, 3, padding=((2, 0),))),
+    # What is no convolution, or was one before the name.
+    "pool": NamedLayer("LeNet-5 S2", Conv((6, 28, 28), 6, 2, stride=2, groups=6, bias=False)),
+    "tdnn": NamedLayer(
+        "A time-delay network’s first layer",
+        Conv((16, 15), 8, 3),
+        "Waibel et al. 1989",
+        "https://doi.org/10.1109/29.21701",
+    ),
     # Each counting rule at work, as small as can be.
     "rule_plain": NamedLayer("No padding", Conv((1, 10), 1, 3)),
     "rule_strided": NamedLayer("Stride", Conv((1, 10), 1, 3, stride=2)),
@@ -281,9 +382,23 @@ LAYERS = {
     "rule_dead": NamedLayer("Taps that only meet padding", Conv((1, 1), 1, 3, padding=1)),
     # What a question or its answer needs.
     "first_layer": NamedLayer("The first layer to count", Conv((1, 4), 1, 2)),
+    "two_by_two": NamedLayer("One kernel of 2×2", Conv((1, 4, 4), 1, 2)),
     "unpadded_ring": NamedLayer("A ring without padding", Conv((1, 10, 10), 1, 3, padding_mode="circular")),
     "quiz_dense": NamedLayer("The quiz’s dense layer", Conv((3, 300, 300), 100, 300)),
     "vgg_1": NamedLayer("VGG-16, first layer", Conv((3, 224, 224), 64, 3, padding=1)),
     "vgg_2": NamedLayer("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),
     "two_groups": NamedLayer("Two groups", _varied(groups=2)),
 }
+
+STACKS = {
+    # Prince, Understanding Deep Learning, 2023, section 10.2.
+    "mnist1d": Stack(
+        (
+            Conv((1, 40), 15, 3, stride=2),
+            Conv((15, 19), 15, 3, stride=2),
+            Conv((15, 9), 15, 3, stride=2),
+            Dense(60, 10),
+        )
+    ),
+}
+"""Networks that a page counts as a whole."""

@@ -2,13 +2,17 @@
 
 A row is a frozen dataclass; its fields are the columns, headed by the `heading` of their metadata. In
 the table ints have their thousands separated and factors their ×, in the CSV they are bare.
+
+Cells of class `number` are those to compare: on a narrow screen they stay side by side, all others get a
+line of their own.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any
@@ -26,9 +30,9 @@ class Link:
     url: str
 
 
-def column(heading: str) -> Any:
-    """Declare a field of a row as a column with this heading."""
-    return field(metadata={"heading": heading})
+def column(heading: str, *, compared: bool | None = None) -> Any:
+    """Declare a field of a row as a column with this heading; numbers are *compared* unless told not."""
+    return field(metadata={"heading": heading, "compared": compared})
 
 
 def as_csv(rows: Sequence[Any]) -> str:
@@ -41,16 +45,49 @@ def as_csv(rows: Sequence[Any]) -> str:
 
 
 def as_html(rows: Sequence[Any]) -> str:
-    """Return the rows as an HTML table whose cells know their heading, so that it can be stacked."""
-    headings = [escape(heading) for heading in _headings(rows)]
-    kinds = [' class="number"' if isinstance(c, (int, Fraction)) else "" for c in _cells(rows[0])]
-    head = "".join(f'<th scope="col"{k}>{h}</th>' for h, k in zip(headings, kinds, strict=True))
-    lines = ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
-    for row in rows:
-        first, *rest = map(_shown, _cells(row))
+    """Return the rows as an HTML table."""
+    columns = list(zip(*map(_cells, rows), strict=True))
+    numeric = [any(isinstance(cell, (int, Fraction)) for cell in cells) for cells in columns]
+    told = [f.metadata["compared"] for f in fields(rows[0])]
+    compared = [n if t is None else t for n, t in zip(numeric, told, strict=True)]
+    return _html(_headings(rows), compared, ([_shown(cell) for cell in _cells(row)] for row in rows))
+
+
+def words_as_html(text: str) -> str:
+    """Return a CSV of words as an HTML table; ``[text](address)`` in a cell is a link.
+
+    >>> print(words_as_html("Word,Means\\nmap,a channel\\n"))
+    <table style="--numbers: 1">
+    <thead><tr><th scope="col">Word</th><th scope="col">Means</th></tr></thead>
+    <tbody>
+    <tr><th scope="row">map</th><td data-label="Means">a channel</td></tr>
+    </tbody>
+    </table>
+
+    Raises:
+        ValueError: A row has another number of cells than the first.
+    """
+    headings, *rows = csv.reader(io.StringIO(text))
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(headings):
+            raise ValueError(f"row {number} of the CSV has {len(row)} cells: expected {len(headings)}")
+    return _html(headings, [False] * len(headings), ([_linked(cell) for cell in row] for row in rows))
+
+
+def _html(headings: Sequence[str], compared: Sequence[bool], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of cells that are HTML already; each knows its heading, so that it can be stacked."""
+    labels = [escape(heading) for heading in headings]
+    kinds = [' class="number"' if number else "" for number in compared]
+    head = "".join(f'<th scope="col"{k}>{label}</th>' for label, k in zip(labels, kinds, strict=True))
+    lines = [
+        f'<table style="--numbers: {max(1, sum(compared))}">',
+        f"<thead><tr>{head}</tr></thead>",
+        "<tbody>",
+    ]
+    for first, *rest in rows:
         cells = "".join(
-            f'<td data-label="{heading}"{kind}>{cell}</td>'
-            for heading, kind, cell in zip(headings[1:], kinds[1:], rest, strict=True)
+            f'<td data-label="{label}"{kind}>{cell}</td>'
+            for label, kind, cell in zip(labels[1:], kinds[1:], rest, strict=True)
         )
         lines.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
@@ -73,6 +110,11 @@ def _shown(cell: object) -> str:
     if isinstance(cell, int):
         return integer(cell)
     return "—" if cell is None else str(escape(cell))
+
+
+def _linked(cell: str) -> str:
+    """Return a cell of words as HTML, its links live."""
+    return re.sub(r"\[([^\]]+)\]\((\S+?)\)", r'<a href="\2">\1</a>', str(escape(cell)))
 
 
 def _bare(cell: object) -> object:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from fractions import Fraction
 from math import gcd, prod
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from content.layers import LAYERS
-from content.tables import rules_at_work, units, vocabulary
+from content.tables import rules_at_work, units
+from draw.overhang import on_padding
 from sparse_shared import Conv, Wiring, reduction, weight_index
 
+ROOT = Path(__file__).resolve().parents[2]
 AXES = [axis for name in rules_at_work.RULES for axis in LAYERS[name].layer.axes]
 
 
@@ -73,6 +77,18 @@ def test_a_ring_without_padding_is_the_valid_convolution_but_shares_round_the_ri
     assert (ring.shared.weights, plain.shared.weights) == (10**2, 17**2)
 
 
+@pytest.mark.parametrize("name", [n for n in rules_at_work.RULES if len(LAYERS[n].layer.axes) == 1])
+def test_a_picture_shows_as_many_hollow_taps_as_are_nominal_and_do_not_exist(name):
+    layer = LAYERS[name].layer
+    axis = layer.axes[0]
+    if axis.circular:
+        return
+    hollow = on_padding(layer)
+    assert len(hollow) == axis.nominal_links - axis.links
+    for (output, place), tap in hollow.items():
+        assert positions(axis)[output][tap] == place
+
+
 @pytest.mark.parametrize("row", rules_at_work.rows(), ids=lambda row: row.rule)
 def test_the_table_of_rules_counts_what_the_index_shows(row):
     layer = next(e.layer for e in map(LAYERS.__getitem__, rules_at_work.RULES) if e.label == row.rule)
@@ -93,13 +109,15 @@ def test_the_table_of_rules_counts_what_the_index_shows(row):
 def test_the_table_of_units_has_the_published_numbers():
     rows = {row.what.partition(":")[0]: row for row in units.rows()}
     assert (rows["Weights"].dense, rows["Weights"].sparse) == (14_450_688, 352_800)
-    assert (rows["Weights"].shared, rows["Weights"].convolution) == (62_658, 450)
-    assert rows["Parameters"].convolution == 456
+    assert (rows["Weights"].shared, rows["Weights"].both) == (62_658, 450)
+    assert rows["Parameters"].both == 456
     assert rows["Multiply-adds"].shared == rows["Multiply-adds"].dense == 14_450_688
-    assert rows["FLOPs"].convolution == 2 * rows["Connections"].sparse
+    assert rows["FLOPs"].both == 2 * rows["Connections"].sparse
 
 
 def test_the_vocabulary_names_each_thing_once():
-    here = [row.here for row in vocabulary.rows()]
+    with (ROOT / "docs/tables/vocabulary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    here = [row["Here"] for row in rows]
     assert len(set(here)) == len(here)
-    assert all(row.elsewhere and row.where for row in vocabulary.rows())
+    assert all(row["Elsewhere"] and row["Note"] for row in rows)

@@ -10,11 +10,14 @@ import pytest
 
 from content.layers import LAYERS
 from content.questions import GROUPS, QUESTIONS, all_questions
+from content.questions.markdown import in_order, shown
 from sparse_shared import Wiring, connectivity_mask, count, weight_index, weight_matrix
 
 PUBLISHED = {
     "saves-work": "Multiplications",
     "equivariant": "Sharing",
+    "small-kernel": "A kernel smaller than the image",
+    "one-kernel": 2 * 2,
     "locality": "What matters for an output lies nearby",
     "parameters": 456,  # Ng's layer, the channels not forgotten
     "locally-connected": 352_800,
@@ -46,9 +49,9 @@ def test_there_are_enough_of_them_and_each_has_a_name():
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
 def test_one_option_is_right_and_no_two_are_the_same(question):
     assert [o.value for o in question.options if o.right] == [PUBLISHED[question.name]]
-    shown = [o.shown for o in question.options]
-    assert len(set(shown)) == len(shown) >= 4
-    assert [o.value for o in question.sorted_options] == sorted(o.value for o in question.options)
+    texts = [shown(o) for o in question.options]
+    assert len(set(texts)) == len(texts) >= 4
+    assert [o.value for o in in_order(question)] == sorted(o.value for o in question.options)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
@@ -59,7 +62,7 @@ def test_every_mistake_is_diagnosed(question):
 
 
 def test_the_right_option_is_not_always_in_the_same_place():
-    places = [[o.right for o in q.sorted_options].index(True) for q in QUESTIONS]
+    places = [[o.right for o in in_order(q)].index(True) for q in QUESTIONS]
     assert max(places.count(place) for place in set(places)) <= len(places) / 2
 
 
@@ -81,6 +84,15 @@ def test_sharing_makes_it_equivariant_with_or_without_sparsity_and_sparsity_alon
 
     assert [commutes(w) for w in (Wiring.SHARED, Wiring.CONV)] == [True, True]
     assert [commutes(w) for w in (Wiring.DENSE, Wiring.SPARSE)] == [False, False]
+
+
+def test_who_counts_a_kernel_at_every_position_has_counted_the_locally_connected_layer():
+    layer = LAYERS["two_by_two"].layer
+    question = next(q for q in QUESTIONS if q.name == "one-kernel")
+    for wiring, weights in (Wiring.CONV, 4), (Wiring.SPARSE, 36), (Wiring.DENSE, 144):
+        index = weight_index(layer, wiring)
+        assert len(np.unique(index[index >= 0])) == weights
+        assert weights in [option.value for option in question.options]
 
 
 def test_the_torus_is_circulant_block_by_block_and_not_as_a_whole():

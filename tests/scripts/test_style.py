@@ -92,6 +92,39 @@ def test_a_table_escapes_labels_and_separates_thousands():
     assert second.findall("td")[2].text == "y"
 
 
+def test_a_table_says_how_many_of_its_columns_are_compared():
+    table = ElementTree.fromstring(tables.as_html(ROWS))
+    assert table.get("style") == "--numbers: 2"
+    assert [td.get("class") for td in table.iterfind("tbody/tr/td")][:3] == ["number", "number", None]
+
+
+def test_words_may_be_compared_and_a_column_of_factors_may_have_gaps():
+    @dataclass(frozen=True)
+    class Mixed:
+        name: str = column("Name")
+        verdict: str = column("Verdict", compared=True)
+        factor: Fraction | None = column("Factor")
+
+    table = ElementTree.fromstring(
+        tables.as_html([Mixed("a", "equal", None), Mixed("b", "less", Fraction(2))])
+    )
+    assert table.get("style") == "--numbers: 2"
+    assert [td.text for td in table.iterfind("tbody/tr/td")] == ["equal", "—", "less", "2×"]
+
+
+def test_a_csv_of_words_becomes_a_table_with_live_links():
+    table = ElementTree.fromstring(tables.words_as_html('Name,"See, too"\n<b>,[a & b](https://x.org/?a&b)\n'))
+    assert [th.text for th in table.iterfind("thead/tr/th")] == ["Name", "See, too"]
+    assert table.find("tbody/tr/th").text == "<b>"
+    assert table.find("tbody/tr/td").get("data-label") == "See, too"
+    assert table.find("tbody/tr/td/a").attrib == {"href": "https://x.org/?a&b"}
+
+
+def test_a_csv_with_a_comma_too_many_is_refused():
+    with pytest.raises(ValueError, match="row 3 of the CSV has 3 cells: expected 2"):
+        tables.words_as_html("a,b\nc,d\ne,f,g\n")
+
+
 @pytest.mark.parametrize("value", [True, 5.0, "5", None])
 def test_integer_refuses_what_is_none(value):
     with pytest.raises(TypeError, match="is not an int"):

@@ -84,6 +84,15 @@ class Reader:
         return [url for url in self.requests if not own.match(url)]
 
 
+TABS_ARE_BACK = """() => new Promise(done => {
+    const moving = () => document.getAnimations().some(animation => animation.playState === "running");
+    const gone = () => document.querySelector(".md-tabs").hidden;
+    const look = () => gone() || moving() ? requestAnimationFrame(look) : done();
+    requestAnimationFrame(() => requestAnimationFrame(look));
+})"""
+"""The tabs go when a page is scrolled, and fade in again when it is scrolled back."""
+
+
 def come_near(page: Page) -> None:
     """Wait for a page's explorer, which is fetched when it comes near: scroll there and back if it is far."""
     explorer = page.locator("wiring-explorer").first
@@ -93,6 +102,7 @@ def come_near(page: Page) -> None:
     page.locator("wiring-explorer.ready").first.wait_for(state="attached")
     if far:
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        page.evaluate(TABS_ARE_BACK)
 
 
 @contextlib.contextmanager

@@ -34,9 +34,27 @@ def test_nothing_is_wider_than_a_phone(visit, path):
     assert wide == []
 
 
+@pytest.mark.parametrize(
+    ("path", "table"), [("sparsity/", "ledger"), ("questions/", "units"), ("both/", "limits")]
+)
+def test_figures_to_compare_stand_side_by_side_on_a_phone_under_their_headings(visit, path, table):
+    page = visit(path, width=390)
+    rows = page.evaluate(
+        """table => [...document.querySelectorAll(`#table-${table} tr`)].map(row =>
+            [...row.querySelectorAll('.number')].map(cell => cell.getBoundingClientRect())
+                .map(({ top, right }) => [Math.round(top), Math.round(right)]))""",
+        table,
+    )
+    headings, *counts = [[right for _, right in row] for row in rows]
+    assert len(headings) >= 4
+    assert counts == [headings] * len(counts)
+    assert all(len({top for top, _ in row}) == 1 for row in rows[1:])
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_image_loads_and_says_what_it_shows(visit, path):
     page = visit(path)
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
     for image in page.locator("article img").all():
         image.scroll_into_view_if_needed()
         image.evaluate("image => image.decode()")

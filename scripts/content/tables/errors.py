@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.layers import LAYERS
-from write.numbers import integer
+from write.numbers import divisor, integer
 from write.tables import Link, column
 
 KERNELS, NG = LAYERS["kernels"], LAYERS["ng"]
 QUIZ, D2L = LAYERS["quiz"], LAYERS["d2l"]
+LECTURE, TINY = LAYERS["lecture_row"], LAYERS["tiny_vgg"]
+WIDE = LAYERS["ng_wide"]
 
 # What the sources print or say, each named below where it is used.
 THREAD_KERNELS, THREAD_DENSE = "2K", "10K"
@@ -36,7 +38,7 @@ class Row:
 
 def caption() -> str:
     return (
-        "Slips in circulation, each run again in a line; the sections above tell the first five in full. "
+        "Slips in circulation, each run again in a line; the sections above tell five of them in full. "
         "Most of them stand in sources we learnt from and recommend, and leave the point of these untouched."
     )
 
@@ -90,13 +92,40 @@ def rows() -> list[Row]:
             f"{integer(NG.dense.connections)} connections are missing before training begins",
         ),
         Row(
+            f"Sparsity means fewer computations; that {LECTURE.sparse.weights} weights become "
+            f"{LECTURE.conv.weights} is all due to sharing",
+            Link("a lecture note that many course pages repeat", ""),
+            f"The {LECTURE.sparse.weights} were counted after sparsity had taken {LECTURE.dense.weights} "
+            "down to them. It is the student’s doubt, taught.",
+            f"{LECTURE.dense.inputs} inputs, {LECTURE.dense.outputs} outputs, kernel {LECTURE.kernel}: "
+            f"{LECTURE.dense.weights} dense, {LECTURE.sparse.weights} sparse only, {LECTURE.shared.weights} "
+            f"shared only, {LECTURE.conv.weights} both",
+        ),
+        Row(
+            "The convolutional layers of the network are fully connected",
+            Link("the article with CNN Explainer, of Tiny VGG", TINY.url),
+            "It means the maps: each is connected to every map before. Over pixels the layer is sparse.",
+            f"All {TINY.layer.channel_pairs} pairs of maps, but an output sees "
+            f"{TINY.conv.connections // TINY.conv.outputs} of {integer(TINY.conv.inputs)} inputs",
+        ),
+        Row(
+            "Without sparsity a shared kernel would be as wide as the image",
+            Link("an earlier version of this site", ""),
+            "As wide as the image it has one position, and nothing to share with. It has to reach every "
+            "input from every stop.",
+            f"Ng’s layer: {WIDE.kernel}, since {NG.layer.axes[0].size} + {NG.layer.axes[0].outputs} − 1 = "
+            f"{WIDE.layer.axes[0].kernel_size}, and {integer(WIDE.conv.weights)} weights",
+        ),
+        Row(
             f"Sharing makes {NG_PARAMETERS} parameters of {SHARING_DENSE}, and so it speeds training up",
             Link(
-                "an answer in Board Infinity’s forum",
+                "an answer in Board Infinity’s forum, and the same thought in many places",
                 "https://discuss.boardinfinity.com/t/explain-the-significance-of-parameter-sharing-and-sparsity-of-connections-in-cnn/8552",
             ),
-            "Each connection costs a multiplication, whoever else uses its weight.",
-            f"In Ng’s layer sharing alone leaves all {integer(NG.shared.multiply_adds)} multiply-adds, "
-            f"sparsity alone {integer(NG.sparse.multiply_adds)}",
+            "Each connection costs a multiplication, whoever else uses its weight: sharing "
+            "saves parameters and no work.",
+            f"Ng’s layer has {divisor(NG.reduction.total)} times fewer weights and "
+            f"{divisor(NG.reduction.sparsity.alone)} times fewer multiply-adds, all saved "
+            f"by sparsity; sharing alone leaves {integer(NG.shared.multiply_adds)}",
         ),
     ]

@@ -73,7 +73,7 @@ class Row:
     units: int = column("Hidden units")
     links: int = column("Links")
     weights: int = column("Weights")
-    accuracy: str = column("Digits read right")
+    accuracy: str = column("Digits read right", compared=True)
 
 
 def caption() -> str:

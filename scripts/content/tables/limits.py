@@ -22,9 +22,9 @@ class Row:
 
 def caption() -> str:
     return (
-        "Weights at the limits. The last two columns are what each switch still divides by when the other is "
-        "on already: 1× there means that it does nothing. They are the last steps of two different roads: do "
-        "not multiply them."
+        "Weights at the limits. *Sparsity saves, sharing on* and *sharing saves, sparsity on* say by what "
+        "each switch still divides when the other is on already: 1× means that it does nothing. They are the "
+        "last steps of two different roads: do not multiply them."
     )
 
 

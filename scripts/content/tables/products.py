@@ -33,17 +33,18 @@ SHOWN = (
 @dataclass(frozen=True)
 class Row:
     layer: str = column("Layer")
-    dense: str = column("Dense: inputs × outputs")
-    sparse: str = column("Sparse only: pairs × links along each axis")
-    shared: str = column("Shared only: pairs × offsets along each axis")
-    both: str = column("Both: pairs × taps along each axis")
+    dense: str = column("Dense")
+    sparse: str = column("Sparse only")
+    shared: str = column("Shared only")
+    both: str = column("Both")
 
 
 def caption() -> str:
     return (
-        "Every count of weights as the product it is. A pair is one input channel and one output map, left "
-        "out where there is only one. Everything else factorises by axis: height, then width. For "
-        "**parameters** add the biases: unshared one per output, shared one per map."
+        "Every count of weights as the product it is. **Dense** is inputs × outputs. The others are pairs "
+        "times what they count along each axis, height and then width: **sparse only** links, **shared "
+        "only** offsets, **both** taps. A pair is one input channel and one output map, left out where there "
+        "is only one. For *parameters* add the biases: unshared one per output, shared one per map."
     )
 
 

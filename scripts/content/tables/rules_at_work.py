@@ -39,8 +39,9 @@ def caption() -> str:
     dead = LAYERS["rule_dead"].conv
     return (
         "Weights, biases left out. *Sparse only* counts the taps that lie on inputs, *nominal* a full kernel "
-        f"at every position. In the last line {dead.weights - dead.connections} of the convolution’s "
-        f"{dead.weights} weights are [taps that no position uses](#dead)."
+        "at every position. Under *taps that only meet padding* "
+        f"{dead.weights - dead.connections} of the convolution’s {dead.weights} weights are [taps that no "
+        "position uses](#dead)."
     )
 
 

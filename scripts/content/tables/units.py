@@ -13,10 +13,10 @@ NG = LAYERS["ng"]
 @dataclass(frozen=True)
 class Row:
     what: str = column("What is counted")
-    convolution: int = column("Convolution")
-    shared: int = column("Shared only")
-    sparse: int = column("Locally connected")
     dense: int = column("Dense")
+    sparse: int = column("Sparse only")
+    shared: int = column("Shared only")
+    both: int = column("Both")
 
 
 def caption() -> str:
@@ -24,7 +24,7 @@ def caption() -> str:
 
 
 def rows() -> list[Row]:
-    wirings = NG.conv, NG.shared, NG.sparse, NG.dense
+    wirings = NG.dense, NG.sparse, NG.shared, NG.conv
     return [
         Row("Connections: pairs of units that are linked", *(c.connections for c in wirings)),
         Row("Weights: distinct values on those links", *(c.weights for c in wirings)),

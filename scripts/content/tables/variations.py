@@ -31,10 +31,8 @@ VARIATIONS = {
 @dataclass(frozen=True)
 class Row:
     variation: str = column("Variation")
-    connections: int = column("Connections = multiply-adds")
-    connections_ratio: Fraction = column("Connections ÷ base’s")
+    connections: int = column("Connections")
     weights: int = column("Weights")
-    weights_ratio: Fraction = column("Weights ÷ base’s")
     sparsity: Fraction | None = column("Sparsity saves, sharing on")
     sharing: Fraction | None = column("Sharing saves, sparsity on")
 
@@ -43,8 +41,9 @@ def caption() -> str:
     return (
         f"One layer of {BASE.layer.in_channels} maps of {BASE.layer.input_shape[1]}×"
         f"{BASE.layer.input_shape[2]} in and {BASE.layer.out_channels} maps out, varied as each row says; "
-        "connections are exact. Both savings are last steps, of different roads: they do not multiply to the "
-        "total, except where the order makes no difference (circular padding; the whole image)."
+        "connections are exact, and each costs one multiply-add. *Sparsity saves, sharing on* and *sharing "
+        "saves, sparsity on* are the last steps of two different roads: they do not multiply to the total, "
+        "except where the order makes no difference (circular padding; the whole image)."
     )
 
 
@@ -60,9 +59,7 @@ def _row(name: str, *layers: NamedLayer) -> Row:
     return Row(
         name,
         connections,
-        Fraction(connections, BASE.conv.connections),
         weights,
-        Fraction(weights, BASE.conv.weights),
         saving.sparsity.after_sharing if saving else None,
         saving.sharing.after_sparsity if saving else None,
     )

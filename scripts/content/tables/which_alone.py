@@ -13,7 +13,7 @@ class Row:
     case: str = column("Layer")
     sparse: int = column("Sparse only")
     shared: int = column("Shared only")
-    fewer: str = column("Fewer weights")
+    fewer: str = column("Fewer weights", compared=True)
 
 
 def caption() -> str:

@@ -18,14 +18,14 @@ class Row:
     sparse: int = column("Sparse only")
     shared: int = column("Shared only")
     both: int = column("Both: convolution")
-    saved: Fraction = column("Shared only ÷ both")
+    saved: Fraction = column("Shared only ÷ both", compared=False)
     source: Link = column("Source")
 
 
 def caption() -> str:
     return (
-        "Weights of a layer under each of the four wirings, biases left out. The last column is what "
-        "sparsity still saves when weights are shared already."
+        "Weights of a layer under each of the four wirings, biases left out. *Shared only ÷ both* is "
+        "what sparsity still saves when weights are shared already."
     )
 
 

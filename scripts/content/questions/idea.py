@@ -7,9 +7,9 @@ from content.questions.question import Option, Question, right
 
 NG, TORUS = LAYERS["ng"], LAYERS["torus"]
 
-
-def saves_work() -> Question:
-    return Question(
+TITLE = "The idea"
+QUESTIONS = (
+    Question(
         "saves-work",
         "Only sparsity",
         "What does sparsity save that sharing cannot?",
@@ -35,11 +35,8 @@ def saves_work() -> Question:
                 "sharing of weights takes a connection away.",
             ),
         ),
-    )
-
-
-def equivariant() -> Question:
-    return Question(
+    ),
+    Question(
         "equivariant",
         "Shift the input",
         "Which of the two makes the output shift along when the input shifts, on an image without borders?",
@@ -65,11 +62,8 @@ def equivariant() -> Question:
                 "invariance, and it takes an equivariant layer before it.",
             ),
         ),
-    )
-
-
-def locality() -> Question:
-    return Question(
+    ),
+    Question(
         "locality",
         "What sparsity believes",
         "What does the sparsity of a convolution take for granted?",
@@ -93,4 +87,55 @@ def locality() -> Question:
                 "the same for all images.",
             ),
         ),
-    )
+    ),
+    Question(
+        "small-kernel",
+        "Where the sparsity comes from",
+        "What makes the connections of a convolutional layer sparse?",
+        (
+            right(
+                "A kernel smaller than the image",
+                f"In Ng’s layer an output sees {NG.conv.connections // NG.conv.outputs} of "
+                f"{NG.conv.inputs:,} inputs, for its kernel covers {NG.kernel} of the {NG.image} only.",
+            ),
+            Option(
+                "Max-pooling, which throws values away",
+                "Pooling comes afterwards and chooses among outputs that were all computed. A network "
+                "without pooling is just as sparsely connected.",
+            ),
+            Option(
+                "ReLU, which sets outputs to zero",
+                "That makes activations sparse, other ones for every image. Each of these zeros was "
+                "computed, over all connections of its unit.",
+            ),
+            Option(
+                "The one kernel for all positions",
+                "That is sharing. A kernel that reaches every input from every stop is shared as "
+                "much, and not sparse at all.",
+            ),
+        ),
+    ),
+    Question(
+        "pruning",
+        "Zero is not absent",
+        f"You train Ng’s dense layer and end with {NG.sparse.weights:,} weights that are not zero, as many "
+        "as a locally connected layer has. How many weights did training have to learn?",
+        (
+            right(
+                NG.dense.weights,
+                "All of them: a zero that was learned was stored, updated and could have become anything. "
+                "In a layer that is sparse by design the others never existed.",
+            ),
+            Option(
+                NG.sparse.weights,
+                "So many are left over. That training may end with zeros is pruning; the sparsity of a "
+                "convolution is there before training starts.",
+            ),
+            Option(NG.conv.weights, "That is the convolution. Pruning ties no weights."),
+            Option(
+                NG.dense.weights - NG.sparse.weights,
+                "Those are the zeros. They were learned too, and so were the rest.",
+            ),
+        ),
+    ),
+)
