@@ -58,13 +58,15 @@ class Network:
         source: Where that is printed.
         url: The address of the source.
         year: When the network was published.
+        border: How its source counts taps on padding, as in `sparse_shared.count`.
         wirings: Layers built otherwise than as convolutions, by name: the locally connected ones.
         fixed: Names of layers whose weights are not trained. Their connections count, and their biases.
         again: Layers that use the weights of an earlier layer again, each by the earlier one's name.
             Such weights count once, unless a wiring shares nothing; connections count each time. A
             bias that is used again, too, is said by ``bias=False``.
         products: Multiply-adds of two computed values, without a weight, by what they are.
-        path: The longest way from the image to the answer, with pooling as depthwise convolutions.
+        path: The longest way from the image on, with pooling as depthwise convolutions, as far as windows
+            say what is seen.
 
     Raises:
         ValueError: A name repeats, or is that of no layer.
@@ -84,6 +86,7 @@ class Network:
     source: str = ""
     url: str = ""
     year: int | None = None
+    border: str = "exact"
     wirings: Mapping[str, Wiring] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
     again: Mapping[str, str] = field(default_factory=dict)
@@ -109,12 +112,18 @@ class Network:
         """What training changes, in the network as it is."""
         return self.count().parameters
 
-    def count(self, wiring: Wiring | None = None, border: str = "exact") -> Totals:
+    @property
+    def links(self) -> int:
+        """Connections as LeCun counts them: a bias is a connection of its unit."""
+        counts = zip(self.layers, self.count_layers(), strict=True)
+        return sum(c.connections + (c.outputs if layer.bias else 0) for (_, layer), (_, c) in counts)
+
+    def count(self, wiring: Wiring | None = None, border: str | None = None) -> Totals:
         """Count the whole network as it is, or with every layer under one wiring.
 
         Args:
             wiring: Which of the two switches are on, or None: each layer as the network has it.
-            border: As in `sparse_shared.count`.
+            border: As in `sparse_shared.count`, or None: as the network's source counts.
 
         Examples:
             >>> from sparse_shared import Conv, Wiring
@@ -132,15 +141,15 @@ class Network:
         )
 
     def count_layers(
-        self, wiring: Wiring | None = None, border: str = "exact"
+        self, wiring: Wiring | None = None, border: str | None = None
     ) -> tuple[tuple[str, Counts], ...]:
         """Count each layer, with no weights where they are fixed, or an earlier layer's."""
         return tuple((name, self._count_layer(name, layer, wiring, border)) for name, layer in self.layers)
 
-    def _count_layer(self, name: str, layer: Layer, wiring: Wiring | None, border: str) -> Counts:
+    def _count_layer(self, name: str, layer: Layer, wiring: Wiring | None, border: str | None) -> Counts:
         if wiring is None:
             wiring = self.wirings.get(name, Wiring.CONV)
-        counts = count(layer, wiring, border)
+        counts = count(layer, wiring, border or self.border)
         if name in self.fixed or (name in self.again and Wiring.SHARED in wiring):
             return Counts(counts.inputs, counts.outputs, counts.connections, 0, counts.biases)
         return counts
