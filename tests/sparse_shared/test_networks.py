@@ -1,5 +1,6 @@
 """Real networks: the totals that were published of them, and shapes that fit."""
 
+from itertools import pairwise
 from math import prod
 
 import pytest
@@ -127,7 +128,7 @@ def test_output_shapes(name, layer, shape):
 def test_each_layer_of_the_path_takes_what_the_one_before_gives(name):
     """Where maps are joined, those of a branch are fewer than those that go on."""
     path = [layer for _, layer in networks.load(name).path]
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         if isinstance(after, Dense):
             assert prod(before.output_shape) == after.in_features
         else:
@@ -138,7 +139,7 @@ def test_each_layer_of_the_path_takes_what_the_one_before_gives(name):
 @every_network
 def test_layers_join_only_in_densenet_and_googlenet(name):
     path = [layer for _, layer in networks.load(name).path if isinstance(layer, Conv)]
-    joined = [a for a, b in zip(path, path[1:], strict=False) if a.output_shape != b.input_shape]
+    joined = [a for a, b in pairwise(path) if a.output_shape != b.input_shape]
     assert bool(joined) == (name in ("densenet121", "googlenet"))
 
 

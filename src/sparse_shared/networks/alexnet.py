@@ -15,6 +15,7 @@ from sparse_shared.networks.plan import Plan
 
 
 def alexnet_2012() -> Network:
+    """Return AlexNet with its two groups."""
     return _alexnet(groups=2).network(
         "alexnet_2012",
         "AlexNet",
@@ -26,6 +27,7 @@ def alexnet_2012() -> Network:
 
 
 def alexnet_2012_ungrouped() -> Network:
+    """Return AlexNet as if it had fitted on one graphics card."""
     return _alexnet(groups=1).network(
         "alexnet_2012_ungrouped",
         "AlexNet, every map connected",
@@ -51,6 +53,7 @@ def _alexnet(groups: int) -> Plan:
 
 
 def alexnet() -> Network:
+    """Return torchvision's AlexNet, which has fewer maps and no groups."""
     plan = Plan((3, 224, 224))
     plan.conv("features.0", 64, 11, stride=4, padding=2)
     plan.pool("features.2", 3, stride=2)

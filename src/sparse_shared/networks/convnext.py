@@ -11,6 +11,7 @@ from sparse_shared.networks.plan import LAYER_NORM, Plan
 
 
 def convnext_tiny() -> Network:
+    """Return ConvNeXt-T."""
     plan = Plan((3, 224, 224))
     plan.conv("stem", 96, 4, stride=4)
     plan.norm(LAYER_NORM)

@@ -14,6 +14,7 @@ _BLOCKS = (6, 12, 24, 16)
 
 
 def densenet121() -> Network:
+    """Return DenseNet-121."""
     plan = Plan((3, 224, 224))
     plan.conv_norm("conv0", 64, 7, stride=2, padding=3)
     plan.pool("pool0", 3, stride=2, padding=1)

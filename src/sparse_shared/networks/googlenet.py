@@ -28,6 +28,7 @@ _MODULES = {
 
 
 def googlenet() -> Network:
+    """Return GoogLeNet."""
     plan = Plan((3, 224, 224))
     plan.conv_norm("conv1", 64, 7, stride=2, padding=3)
     plan.pool("maxpool1", 3, stride=2, padding=_BEYOND_END)

@@ -24,12 +24,14 @@ _ESL = {
 
 
 def net1() -> Network:
+    """Return a network with no hidden layer."""
     plan = Plan((1, 16, 16))
     plan.dense("output", 10)
     return plan.network("net1", "Net-1", border="nominal", published=2_570, **_ESL)
 
 
 def net2() -> Network:
+    """Return a network with one hidden layer, all connected."""
     plan = Plan((1, 16, 16))
     plan.dense("H1", 12)
     plan.dense("output", 10)
@@ -37,15 +39,18 @@ def net2() -> Network:
 
 
 def net3() -> Network:
+    """Return a network with two hidden layers, locally connected: sparsity alone."""
     unshared = {"H1": Wiring.SPARSE, "H2": Wiring.SPARSE}
     return _local("net3", "Net-3", 1, 1, wirings=unshared, published=1_226)
 
 
 def net4() -> Network:
+    """Return Net-3 with two maps in its first hidden layer, which share their weights."""
     return _local("net4", "Net-4", 2, 1, wirings={"H2": Wiring.SPARSE}, published=1_132)
 
 
 def net5() -> Network:
+    """Return Net-4 with four maps in its second hidden layer, which share theirs, too."""
     return _local("net5", "Net-5", 2, 4, published=1_060)
 
 
@@ -58,6 +63,7 @@ def _local(name: str, title: str, first: int, second: int, **said: Any) -> Netwo
 
 
 def zipcode() -> Network:
+    """Return the first convolutional network at work."""
     plan = Plan((1, 16, 16))
     plan.conv("H1", 12, 5, stride=2, padding="same", bias="unit")
     # Each map sees eight of twelve. The paper does not say which, and no count depends on it.

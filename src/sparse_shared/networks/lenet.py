@@ -26,6 +26,7 @@ C3_TABLE = (
 
 
 def lenet5() -> Network:
+    """Return LeNet-5."""
     plan = Plan((1, 32, 32))
     plan.conv("C1", 6, 5)
     _subsample(plan, "S2")

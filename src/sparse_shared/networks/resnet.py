@@ -57,16 +57,20 @@ def _resnet(
 
 
 def resnet18() -> Network:
+    """Return ResNet-18, of blocks of two 3×3."""
     return _resnet("resnet18", "ResNet-18", _basic, (2, 2, 2, 2), 2015, 11_689_512)
 
 
 def resnet50() -> Network:
+    """Return ResNet-50, of bottlenecks."""
     return _resnet("resnet50", "ResNet-50", _bottleneck, (3, 4, 6, 3), 2015, 25_557_032)
 
 
 def resnet152() -> Network:
+    """Return ResNet-152, of bottlenecks."""
     return _resnet("resnet152", "ResNet-152", _bottleneck, (3, 8, 36, 3), 2015, 60_192_808)
 
 
 def resnext50_32x4d() -> Network:
+    """Return ResNeXt-50, whose bottlenecks have 32 groups."""
     return _resnet("resnext50_32x4d", "ResNeXt-50 32×4d", _aggregated, (3, 4, 6, 3), 2016, 25_028_904)

@@ -15,6 +15,7 @@ from sparse_shared.networks.plan import Plan
 
 
 def mobilenet_v1() -> Network:
+    """Return MobileNet."""
     plan = Plan((3, 224, 224))
     plan.conv_norm("conv1", 32, 3, stride=2, padding="same")
     maps = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
@@ -34,6 +35,7 @@ def mobilenet_v1() -> Network:
 
 
 def mobilenet_v2() -> Network:
+    """Return MobileNetV2, of inverted bottlenecks."""
     plan = Plan((3, 224, 224))
     plan.conv_norm("features.0", 32, 3, stride=2, padding=1)
     stages = (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2)
@@ -47,6 +49,7 @@ def mobilenet_v2() -> Network:
 
 
 def efficientnet_b0() -> Network:
+    """Return EfficientNet-B0, of inverted bottlenecks with gates."""
     plan = Plan((3, 224, 224))
     plan.conv_norm("features.0", 32, 3, stride=2, padding=1)
     stages = (
@@ -82,6 +85,7 @@ def _inverted(plan: Plan, maps: int, kernel: int, stride: int, expansion: int, s
 
 
 def xception() -> Network:
+    """Return Xception."""
     plan = Plan((3, 299, 299))
     plan.conv_norm("block1_conv1", 32, 3, stride=2)
     plan.conv_norm("block1_conv2", 64, 3)

@@ -13,6 +13,7 @@ _STAGES = (64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512
 
 
 def vgg16() -> Network:
+    """Return VGG-16."""
     plan = Plan((3, 224, 224))
     for i, stage in enumerate(_STAGES, start=1):
         for j, maps in enumerate(stage, start=1):

@@ -20,6 +20,7 @@ _BLOCKS = 12
 
 
 def vit_b_16() -> Network:
+    """Return ViT-B/16."""
     plan = Plan((3, 224, 224))
     plan.conv("conv_proj", _FEATURES, 16, stride=16)
     path = list(plan.path)  # from here on attention lets every token see the whole image
