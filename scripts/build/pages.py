@@ -3,6 +3,7 @@
     {{ ng.conv.parameters | integer }}      a count of a named layer (see `content.layers`)
     {{ figure("four_wirings") }}            a figure with its caption and downloads
     {{ table("worked_examples") }}          a table with its caption and CSV
+    {{ table("layers", "vgg16") }}          one of the tables that a module makes, with the same
 
 An unknown name is a mistake, reported with page and line; so is a figure or table that fails.
 """
@@ -86,14 +87,15 @@ class Pages:
         image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ {size} {loading} }}"
         return _framed("figure", name, image, words["caption"], links)
 
-    def _table(self, name: str) -> str:
-        """Return the Markdown of a table."""
+    def _table(self, name: str, *of: str) -> str:
+        """Return the Markdown of a table, *of* what if its module makes several."""
         self._check("table", name)
         try:
-            caption, html, csv = self._gallery.table(name)
+            caption, html, csv = self._gallery.table(name, *of)
         except Exception as error:  # as above
             self._report(error, self._gallery.source("tables", name))
             return ""
+        name = "-".join([name, *of])
         path = f"tables/{name}.csv"
         self.files[path] = csv.encode()
         return _framed("table", name, html, caption, [("CSV", path)])
