@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from content.networks import RealNetwork
 from draw.depth import Depth, draw_depths
 from sparse_shared.networks import Network
-from write.numbers import factor, integer
+from write.numbers import divisor, integer
 from write.tables import column
 
 
@@ -32,10 +32,10 @@ class ByDepth:
 
     def caption(self) -> str:
         return (
-            "Above, on a log scale: what each layer’s weights are divided by on the way from all connected to "
-            "the layer as it is. Sharing comes first; **what stands on it is what sparsity saves with sharing "
-            "on**. Below: each layer’s parameters. A fully connected layer has nothing to save, so nothing "
-            "stands above it."
+            "Above, on a log scale: what the weights of each layer are divided by, on the way from all "
+            "connected to the layer as it is. Sharing comes first; **what stands on it is what sparsity "
+            "saves with sharing on**. Below: each layer’s parameters. A fully connected layer has nothing to "
+            "save, so nothing stands above it."
         )
 
     def alt(self) -> str:
@@ -47,8 +47,8 @@ class ByDepth:
         first, last = parts[0], [part for part in parts if not part.connected][-1]
         most = max(net.by_name, key=lambda name: net.by_name[name].parameters)
         said = "; ".join(
-            f"in the {which} convolution sharing divides the weights by {factor(part.sharing)}, sparsity over "
-            f"space by {factor(part.over_space)}, sparsity over channels by {factor(part.over_channels)}"
+            f"in the {which} convolution sharing divides the weights by {divisor(part.sharing)}, sparsity "
+            f"over space by {divisor(part.over_space)}, over channels by {divisor(part.over_channels)}"
             for which, part in (("first", first), ("last", last))
         )
         return (

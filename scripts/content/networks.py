@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import prod
 
-from sparse_shared import Conv, Counts, Dense, Wiring, count, networks
+from sparse_shared import Counts, Dense, Wiring, count, networks
 from sparse_shared.layers import Layer
 from sparse_shared.networks import Network, Totals
 
@@ -221,6 +221,7 @@ def _four(layer: Layer, border: str) -> tuple[Counts, Counts, Counts, Counts]:
 def shape(layer: Layer) -> str:
     """Say what a layer is, in the words of the field.
 
+    >>> from sparse_shared import Conv
     >>> shape(Conv((64, 56, 56), 128, 3, stride=2, padding=1, groups=32))
     '3×3, stride 2, 64 → 128 maps in 32 groups, on 56×56'
     """

@@ -38,9 +38,7 @@ def draw_depths(figure: Figure, depths: Sequence[Depth]) -> None:
     height = 0.6 + ROW * len(depths)
     figure.set_size_inches(5.6, height)
     axes = figure.subplots(2 * len(depths), 1, height_ratios=[2.1, 1] * len(depths), squeeze=False)[:, 0]
-    figure.subplots_adjust(
-        left=0.135, right=0.99, top=1 - 0.62 / height, bottom=0.42 / height, hspace=0.42
-    )
+    figure.subplots_adjust(left=0.135, right=0.99, top=1 - 0.62 / height, bottom=0.42 / height, hspace=0.42)
     highest = max(sum(map(_log, factors)) for depth in depths for factors in depth.factors)
     for depth, stack, bars in zip(depths, axes[::2], axes[1::2], strict=True):
         _draw_stack(stack, depth, highest)

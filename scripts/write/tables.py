@@ -1,7 +1,7 @@
 """Write typed rows for people and for spreadsheets: a table and a CSV from the same rows.
 
 A row is a frozen dataclass; its fields are the columns, headed by the `heading` of their metadata. In
-the table ints have their thousands separated and factors their ×, in the CSV they are bare.
+the table ints have their thousands separated, factors their × and shares their %, in the CSV they are bare.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from write.numbers import factor, integer
+from write.numbers import factor, integer, percent
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,13 @@ class Link:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A cell that is a part of 1, shown in per cent."""
+
+    part: Fraction
 
 
 def column(heading: str) -> Any:
@@ -43,7 +50,7 @@ def as_csv(rows: Sequence[Any]) -> str:
 def as_html(rows: Sequence[Any]) -> str:
     """Return the rows as an HTML table whose cells know their heading, so that it can be stacked."""
     headings = [escape(heading) for heading in _headings(rows)]
-    kinds = [' class="number"' if isinstance(c, (int, Fraction)) else "" for c in _cells(rows[0])]
+    kinds = [' class="number"' if isinstance(c, (int, Fraction, Share)) else "" for c in _cells(rows[0])]
     head = "".join(f'<th scope="col"{k}>{h}</th>' for h, k in zip(headings, kinds, strict=True))
     lines = ["<table>", f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row in rows:
@@ -68,6 +75,8 @@ def _shown(cell: object) -> str:
     if isinstance(cell, Link):
         text = escape(cell.text)
         return f'<a href="{escape(cell.url)}">{text}</a>' if cell.url else str(text)
+    if isinstance(cell, Share):
+        return percent(cell.part)
     if isinstance(cell, Fraction):
         return factor(cell)
     if isinstance(cell, int):
@@ -76,6 +85,8 @@ def _shown(cell: object) -> str:
 
 
 def _bare(cell: object) -> object:
+    if isinstance(cell, Share):
+        return _bare(cell.part)
     if isinstance(cell, Link):
         return cell.text
     if isinstance(cell, Fraction):

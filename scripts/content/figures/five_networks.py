@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from content.history import STEPS
 from write.numbers import integer, percent
-from write.tables import column
+from write.tables import Share, column
 
 
 @dataclass(frozen=True)
@@ -18,30 +17,32 @@ class Row:
     network: str = column("Network")
     links: int = column("Links")
     weights: int = column("Weights")
-    accuracy: Fraction = column("Part of test digits read right")
+    accuracy: Share = column("Part of test digits read right")
 
 
 def rows() -> list[Row]:
     return [
-        Row(step.net.title, step.net.links, step.net.parameters, step.accuracy) for step in STEPS.values()
+        Row(step.net.title, step.net.links, step.net.parameters, Share(step.accuracy))
+        for step in STEPS.values()
     ]
 
 
 def caption() -> str:
     second, third, fifth = STEPS["net2"], STEPS["net3"], STEPS["net5"]
     return (
-        "LeCun’s five networks of 1989: how many digits each read right, against its weights (filled) and its "
-        "links (hollow), biases among both. Where the two coincide nothing is shared. **From Net-2 to Net-3 "
-        f"only sparsity is added: {integer(second.net.parameters - third.net.parameters)} weights fewer, for "
-        f"{third.hidden_units} hidden units instead of {second.hidden_units}, and more digits read right. Then "
-        f"sharing: links grow to {integer(fifth.net.links)}, weights shrink on.** The accuracies are the "
-        "published ones, on one small set of digits, and each step changes the number of units as well."
+        "LeCun’s five networks of 1989: how many digits each read right, against its weights (filled) and "
+        "its links (hollow), biases among both. Where the two coincide nothing is shared. **From Net-2 to "
+        "Net-3 only sparsity is added: "
+        f"{integer(second.net.parameters - third.net.parameters)} weights fewer, for {third.hidden_units} "
+        f"hidden units instead of {second.hidden_units}, and more digits read right. Then sharing: links "
+        f"grow to {integer(fifth.net.links)}, weights shrink on.** The accuracies are the published ones, on "
+        "one small set of digits, and each step changes the number of units as well."
     )
 
 
 def alt() -> str:
     said = (
-        f"{row.network} reads {percent(row.accuracy)} right with {integer(row.weights)} weights on "
+        f"{row.network} reads {percent(row.accuracy.part)} right with {integer(row.weights)} weights on "
         f"{integer(row.links)} links"
         for row in rows()
     )
@@ -66,8 +67,8 @@ def draw(figure: Figure) -> None:
         ax.plot([weights, links], [y, y], color="rule", linewidth=1.6, zorder=2)
         ax.plot(links, y, "o", markersize=9, color="ink", markerfacecolor="paper", zorder=3)
         ax.plot(weights, y, "o", markersize=7, color="accent" if weights < links else "ink", zorder=4)
-        side = -1 if name == "net3" else 1  # where the arrow does not come in
-        _write(ax, step.net.title, (links, y), (side * 10, 0), "right" if side < 0 else "left", fontweight="bold")
+        beside = ((-10, 0), "right") if name == "net3" else ((10, 0), "left")  # where no arrow comes in
+        _write(ax, step.net.title, (links, y), *beside, fontweight="bold")
         if before:
             arrow = {"arrowstyle": "-|>", "color": "muted", "shrinkA": 6, "shrinkB": 6, "linewidth": 1.1}
             ax.annotate("", (weights, y), before, arrowprops=arrow, zorder=1)

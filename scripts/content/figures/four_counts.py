@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from content.networks import NETWORKS, SHOWN
-from write.numbers import integer
+from write.numbers import divisor, integer
 from write.tables import column
 
 MARKS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -36,9 +36,10 @@ def rows() -> list[Row]:
 def caption() -> str:
     least = min((NETWORKS[name] for name in SHOWN), key=lambda net: net.sparsity)
     return (
-        "Weights of each network under the four wirings, on a log scale. Colour and a round mark: weights are "
-        "shared. Hollow: connections are missing. **No network is where only one of the two switches would "
-        f"put it**; least far from it is {least.title}, whose weights are mostly in fully connected layers."
+        "Weights of each network under the four wirings, on a log scale. Colour and a round mark: weights "
+        "are shared. Hollow: connections are missing. **No network is where only one of the two switches "
+        f"would put it.** The nearest is {least.title}, whose weights sparsity still divides by "
+        f"{divisor(least.sparsity)} with sharing on."
     )
 
 

@@ -31,9 +31,9 @@ def caption(of: str) -> str:
         said.append(f"{integer(totals.biases)} biases")
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
-        f"The layers of {net.title} with weights to train; of equal ones the first, and how many they are. Each "
-        "column of weights is for one of them. Without sharing every connection has a weight of its own, so "
-        f"that column counts connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as published "
+        f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, each "
+        "with these weights. Without sharing every connection has a weight of its own, so that column counts "
+        f"connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as published "
         f"([{net.net.source}]({net.net.url}))."
     )
 
@@ -45,4 +45,7 @@ def rows(of: str) -> list[Row]:
 def _row(part: Part) -> Row:
     dense, sparse, shared, both = (counts.weights for counts in part.counts)
     saved = part.over_space * part.over_channels
-    return Row(part.names[0], shape(part.layer), part.times, both, sparse, shared, dense, part.unshared, saved)
+    name, what = part.names[0], shape(part.layer)
+    return Row(name, what, part.times, both, sparse, shared, dense, part.unshared, saved)
+        part.names[0], shape(part.layer), part.times, both, sparse, shared, dense, part.unshared, saved
+    )

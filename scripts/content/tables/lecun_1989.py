@@ -7,11 +7,10 @@ shared.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from content.history import STEPS
-from write.numbers import integer, percent
-from write.tables import column
+from write.numbers import integer
+from write.tables import Share, column
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Row:
     units: int = column("Hidden units")
     links: int = column("Links")
     weights: int = column("Weights")
-    accuracy: str = column("Digits read right")
+    accuracy: Share = column("Digits read right")
 
 
 def caption() -> str:
@@ -31,10 +30,10 @@ def caption() -> str:
         "LeCun’s five networks of 1989 on 16×16 images of digits. Links and weights are counted here by his "
         "rules and agree with the published ones; the accuracies are the published ones. A bias is a link, "
         f"and every unit has one, shared or not: {first_shared.biases} of the {first_shared.parameters} "
-        "parameters of Net-4’s first layer are biases. Every unit owns a full kernel, even where it hangs over "
-        f"the border: of Net-3’s {integer(third.net.links)} links {integer(real.connections + real.biases)} "
-        "really exist. Nothing in Net-3 is shared; all connected it would have "
-        f"{integer(third.dense_parameters)} weights."
+        "parameters of Net-4’s first layer are biases. Every unit owns a full kernel, even where it hangs "
+        f"over the border: of Net-3’s {integer(third.net.links)} links "
+        f"{integer(real.connections + real.biases)} really exist. Nothing in Net-3 is shared; all connected it "
+        f"would have {integer(third.dense_parameters)} weights."
     )
 
 
@@ -46,7 +45,7 @@ def rows() -> list[Row]:
             step.hidden_units,
             step.net.links,
             step.net.parameters,
-            percent(Fraction(step.accuracy)),
+            Share(step.accuracy),
         )
         for step in STEPS.values()
     ]

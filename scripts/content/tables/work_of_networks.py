@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from content.networks import NETWORKS, SHOWN, RealNetwork
 from write.numbers import percent
-from write.tables import column
+from write.tables import Share, column
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class Row:
     multiply_adds: int = column("Multiply-adds")
     nominal: int = column("With taps on padding")
     uses: Fraction = column("Multiply-adds a parameter")
-    connected: str = column("Parameters in fully connected layers")
-    connected_work: str = column("Multiply-adds in them")
+    connected: Share = column("Parameters in fully connected layers")
+    connected_work: Share = column("Multiply-adds in them")
 
 
 def caption() -> str:
@@ -47,6 +47,6 @@ def _row(net: RealNetwork) -> Row:
         net.multiply_adds,
         net.nominal_multiply_adds,
         Fraction(net.multiply_adds, net.parameters),
-        percent(net.connected_parameters),
-        percent(net.connected_multiply_adds),
+        Share(net.connected_parameters),
+        Share(net.connected_multiply_adds),
     )

@@ -73,7 +73,7 @@ def zipcode() -> Network:
     plan.dense("output", 10)
     return plan.network(
         "zipcode",
-        "The zip-code network",
+        "Zip-code network",
         year=1989,
         border="nominal",
         published=9_760,
