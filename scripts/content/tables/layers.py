@@ -31,8 +31,8 @@ def caption(of: str) -> str:
         said.append(f"{integer(totals.biases)} biases")
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
-        f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, each "
-        "with these weights. Without sharing every connection has a weight of its own, so that column counts "
+        f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
+        "each with these weights. Without sharing every connection has a weight of its own, so that column counts "
         f"connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as published "
         f"([{net.net.source}]({net.net.url}))."
     )
@@ -47,5 +47,3 @@ def _row(part: Part) -> Row:
     saved = part.over_space * part.over_channels
     name, what = part.names[0], shape(part.layer)
     return Row(name, what, part.times, both, sparse, shared, dense, part.unshared, saved)
-        part.names[0], shape(part.layer), part.times, both, sparse, shared, dense, part.unshared, saved
-    )

@@ -32,8 +32,8 @@ def caption() -> str:
         f"and every unit has one, shared or not: {first_shared.biases} of the {first_shared.parameters} "
         "parameters of Net-4’s first layer are biases. Every unit owns a full kernel, even where it hangs "
         f"over the border: of Net-3’s {integer(third.net.links)} links "
-        f"{integer(real.connections + real.biases)} really exist. Nothing in Net-3 is shared; all connected it "
-        f"would have {integer(third.dense_parameters)} weights."
+        f"{integer(real.connections + real.biases)} really exist. Nothing in Net-3 is shared; all connected "
+        f"it would have {integer(third.dense_parameters)} weights."
     )
 
 
