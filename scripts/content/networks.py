@@ -227,7 +227,8 @@ def shape(layer: Layer) -> str:
     """
     if isinstance(layer, Dense):
         return f"fully connected, {layer.in_features:,} → {layer.out_features:,}"
-    said = ["×".join(str(a.kernel_size) for a in layer.axes)]
+    kernel = "×".join(str(a.kernel_size) for a in layer.axes)
+    said = [kernel if len(layer.axes) > 1 else f"kernel {kernel}"]
     if layer.axes[0].stride > 1:
         said.append(f"stride {layer.axes[0].stride}")
     maps = f"{layer.in_channels} → {layer.out_channels} maps"

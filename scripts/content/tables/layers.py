@@ -32,9 +32,9 @@ def caption(of: str) -> str:
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
         f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
-        "each with these weights. Without sharing every connection has a weight of its own, so that column counts "
-        f"connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as published "
-        f"([{net.net.source}]({net.net.url}))."
+        "each with these weights. Without sharing every connection has a weight of its own, so that column "
+        f"counts connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as "
+        f"published ([{net.net.source}]({net.net.url}))."
     )
 
 
