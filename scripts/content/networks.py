@@ -13,7 +13,7 @@ from math import prod
 
 from sparse_shared import Counts, Dense, Wiring, count, networks
 from sparse_shared.layers import Layer
-from sparse_shared.networks import Network, Totals
+from sparse_shared.networks import Network
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,18 @@ class Part:
 
     names: tuple[str, ...]
     layer: Layer
-    counts: tuple[Counts, Counts, Counts, Counts]
-    """Of each, under the four wirings: dense, sparse only, shared only, both."""
+    border: str
+
+    @cached_property
+    def counts(self) -> tuple[Counts, Counts, Counts, Counts]:
+        """Of each, under the four wirings: dense, sparse only, shared only, both."""
+        dense, sparse, shared, conv = (count(self.layer, Wiring(i), self.border) for i in range(4))
+        return dense, sparse, shared, conv
+
+    @property
+    def taps_on_padding(self) -> int:
+        """How many taps of each lie on padding and are not counted as connections."""
+        return count(self.layer, border="nominal").connections - self.counts[-1].connections
 
     @property
     def times(self) -> int:
@@ -63,22 +73,26 @@ class Part:
 
 
 class RealNetwork:
-    """A network with its counts under every wiring."""
+    """A network with its counts under every wiring, each distinct layer counted once."""
 
     def __init__(self, net: Network) -> None:
         self.net = net
         self.title = net.title
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """Its layers with trainable weights, equal ones once, in the order in which they first come."""
         found: dict[Layer, list[str]] = {}
-        for name, layer in self.net.layers:
-            if name not in self.net.fixed:
+        fixed = []
+        for name, layer in net.layers:
+            if name in net.fixed:
+                fixed.append(count(layer, border=net.border))
+            else:
                 found.setdefault(layer, []).append(name)
-        return tuple(
-            Part(tuple(names), layer, _four(layer, self.net.border)) for layer, names in found.items()
-        )
+        self.parts = tuple(Part(tuple(names), layer, net.border) for layer, names in found.items())
+        """Its layers with trainable weights, equal ones once, in the order in which they first come."""
+        self.parameters = sum(p.times * p.parameters for p in self.parts)
+        self.parameters += sum(c.biases for c in fixed) + sum(net.other.values())
+        """What is trained, and was published."""
+        self.multiply_adds = sum(p.times * p.counts[-1].connections for p in self.parts)
+        self.multiply_adds += sum(c.connections for c in fixed) + sum(net.products.values())
+        """Those that touch an input, and those that use no weight."""
 
     @cached_property
     def by_name(self) -> dict[str, Part]:
@@ -89,21 +103,12 @@ class RealNetwork:
     def __getitem__(self, layer: str) -> Part:
         return self.by_name[layer]
 
-    @property
-    def parameters(self) -> int:
-        """What was published, and is what the layers sum to."""
-        return self.net.parameters
-
     @cached_property
-    def wirings(self) -> tuple[Totals, Totals, Totals, Totals]:
-        """Its totals: dense, sparse only, shared only, both."""
-        dense, sparse, shared, conv = (self.net.count(Wiring(i)) for i in range(4))
-        return dense, sparse, shared, conv
-
-    @property
     def weights(self) -> tuple[int, int, int, int]:
         """Its weights: dense, sparse only, shared only, both."""
-        dense, sparse, shared, both = (totals.weights for totals in self.wirings)
+        dense, sparse, shared, both = (
+            sum(part.times * part.counts[wiring].weights for part in self.parts) for wiring in range(4)
+        )
         return dense, sparse, shared, both
 
     @property
@@ -119,14 +124,9 @@ class RealNetwork:
         return Fraction(sparse, both)
 
     @property
-    def multiply_adds(self) -> int:
-        """Those that touch an input."""
-        return self.net.count().multiply_adds
-
-    @cached_property
     def nominal_multiply_adds(self) -> int:
         """Those that most tools print, taps on padding included."""
-        return self.net.count(border="nominal").multiply_adds
+        return self.multiply_adds + sum(part.times * part.taps_on_padding for part in self.parts)
 
     @property
     def connected_parameters(self) -> Fraction:
@@ -174,9 +174,11 @@ class _Networks(Mapping[str, RealNetwork]):
         self._made: dict[str, RealNetwork] = {}
 
     def __getitem__(self, name: str) -> RealNetwork:
-        if name not in networks.names():
-            raise KeyError(name)
-        return self._made.setdefault(name, RealNetwork(networks.load(name)))
+        if name not in self._made:
+            if name not in networks.names():
+                raise KeyError(name)
+            self._made[name] = RealNetwork(networks.load(name))
+        return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(networks.names())
@@ -211,11 +213,6 @@ def page(name: str) -> str:
     'resnet'
     """
     return next(page for page, there in _PAGES.items() if name in there)
-
-
-def _four(layer: Layer, border: str) -> tuple[Counts, Counts, Counts, Counts]:
-    dense, sparse, shared, conv = (count(layer, Wiring(i), border) for i in range(4))
-    return dense, sparse, shared, conv
 
 
 def shape(layer: Layer) -> str:

@@ -29,6 +29,12 @@ def kernels(name: str) -> dict[int, list]:
     return found
 
 
+def test_a_network_is_made_once():
+    assert NETWORKS["vgg16"] is NETWORKS["vgg16"]
+    with pytest.raises(KeyError):
+        NETWORKS["vgg17"]
+
+
 def test_there_is_a_page_for_every_network():
     for name in NETWORKS:
         assert (CONTENT.parents[1] / "docs" / f"{page(name)}.md").is_file()
@@ -44,10 +50,15 @@ def test_factors_by_depth_multiply_to_the_total(net):
 
 
 @every_network
-def test_parts_stand_for_all_layers_that_are_trained(net):
+def test_parts_sum_to_the_network(net):
     assert sum(part.times for part in net.parts) == len(net.net.layers) - len(net.net.fixed)
-    weights = sum(part.times * part.counts[-1].weights for part in net.parts)
-    assert weights == net.net.count(Wiring.CONV).weights
+    assert list(net.weights) == [net.net.count(Wiring(i)).weights for i in range(4)]
+    as_convolutions = net.net.count(Wiring.CONV)
+    assert net.parameters == as_convolutions.parameters
+    assert net.multiply_adds == as_convolutions.multiply_adds
+    assert net.nominal_multiply_adds == net.net.count(Wiring.CONV, "nominal").multiply_adds
+    if not net.net.wirings:
+        assert net.parameters == net.net.published
 
 
 @pytest.mark.parametrize("name", SHOWN)

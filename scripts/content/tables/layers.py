@@ -25,10 +25,10 @@ class Row:
 
 def caption(of: str) -> str:
     net = NETWORKS[of]
-    totals = net.net.count()
-    said = [f"{integer(totals.weights)} weights"]
-    if totals.biases:
-        said.append(f"{integer(totals.biases)} biases")
+    biases = net.parameters - net.weights[-1] - sum(net.net.other.values())
+    said = [f"{integer(net.weights[-1])} weights"]
+    if biases:
+        said.append(f"{integer(biases)} biases")
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
         f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "

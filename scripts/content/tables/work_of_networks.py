@@ -32,8 +32,8 @@ def caption() -> str:
 
 
 def _attention() -> Fraction:
-    totals = NETWORKS["vit_b_16"].net.count()
-    return Fraction(totals.products, totals.multiply_adds)
+    vit = NETWORKS["vit_b_16"]
+    return Fraction(sum(vit.net.products.values()), vit.multiply_adds)
 
 
 def rows() -> list[Row]:
