@@ -98,7 +98,7 @@ class Pages:
         name = "-".join([name, *of])
         path = f"tables/{name}.csv"
         self.files[path] = csv.encode()
-        return _framed("table", name, html, caption, [("CSV", path)])
+        return _framed("table", name, html, caption, [("CSV", path)], searched=not of)
 
     def _check(self, kind: str, name: str) -> None:
         known = self._gallery.names(f"{kind}s")
@@ -111,12 +111,16 @@ class Pages:
             self.mistakes.append(mistake)
 
 
-def _framed(kind: str, name: str, body: str, caption: str, links: list[tuple[str, str]]) -> str:
+def _framed(
+    kind: str, name: str, body: str, caption: str, links: list[tuple[str, str]], *, searched: bool = True
+) -> str:
+    """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index."""
     downloads = " ".join(f"[{label}]({path}){{ download={Path(path).name} }}" for label, path in links)
     mode = "span" if kind == "figure" else "block"
+    unsearched = "" if searched else ' data-search-exclude=""'
     return "\n".join(
         [
-            f'<figure class="{kind}" id="{kind}-{name}" markdown="{mode}">',
+            f'<figure class="{kind}" id="{kind}-{name}" markdown="{mode}"{unsearched}>',
             body,
             f'<figcaption markdown="span">{caption} <span class="downloads">{downloads}</span></figcaption>',
             "</figure>",

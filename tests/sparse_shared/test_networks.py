@@ -115,7 +115,7 @@ def test_the_fully_connected_layers_of_vgg16():
         ("convnext_tiny", "stage3.8.narrow", (384, 14, 14)),
         ("mobilenet_v1", "conv_dw_12", (512, 7, 7)),
         # Chollet 2016, Figure 5; Dosovitskiy et al. 2020, §3.1: 14×14 patches and the class token
-        ("xception", "block12_sepconv3.pointwise", (728, 19, 19)),
+        ("xception", "block12_sepconv3 pointwise", (728, 19, 19)),
         ("vit_b_16", "layer_11.mlp.3", (768, 197)),
         ("alexnet_2012", "conv5", (256, 13, 13)),
     ],

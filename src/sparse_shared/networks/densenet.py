@@ -24,7 +24,7 @@ def densenet121() -> Network:
             plan.conv(f"transition{block - 1}.conv", plan.shape[0] // 2, 1, bias=False)
             plan.pool(f"transition{block - 1}.pool", 2, stride=2)
         for i in range(1, layers + 1):
-            _dense_layer(plan, f"denseblock{block}.denselayer{i}")
+            _dense_layer(plan, f"block{block}.layer{i}")
     plan.norm()
     plan.average()
     plan.dense("classifier", 1000)

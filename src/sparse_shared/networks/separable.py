@@ -111,8 +111,8 @@ def xception() -> Network:
 
 def _separable(plan: Plan, name: str, maps: int) -> None:
     """Filter each map, then mix them, with nothing in between."""
-    plan.depthwise(f"{name}.depthwise", 3, padding="same", bias=False)
-    plan.conv_norm(f"{name}.pointwise", maps, 1)
+    plan.depthwise(f"{name} depthwise", 3, padding="same", bias=False)
+    plan.conv_norm(f"{name} pointwise", maps, 1)
 
 
 def _separable_pooled(plan: Plan, name: str, first: int, second: int) -> None:
