@@ -129,6 +129,11 @@ class RealNetwork:
         return self.multiply_adds + sum(part.times * part.taps_on_padding for part in self.parts)
 
     @property
+    def convolutions(self) -> int:
+        """How many of its layers with trainable weights are not fully connected."""
+        return sum(p.times for p in self.parts if not p.connected)
+
+    @property
     def connected_parameters(self) -> Fraction:
         """What part of its parameters its fully connected layers have."""
         connected = sum(p.times * p.parameters for p in self.parts if p.connected)

@@ -22,8 +22,8 @@ class Row:
 
 def caption() -> str:
     return (
-        "The networks some of whose maps do not see each other. Weights are shared throughout. *Every map "
-        "connected*: through the kernels there are. *Every offset connected*: kernels as wide as the image "
+        "The networks some of whose maps do not see each other. Weights are shared throughout. “Every map "
+        "connected”: through the kernels there are. “Every offset connected”: kernels as wide as the image "
         "reaches, between the maps that see each other. The last two columns divide each of these by the "
         "weights there are."
     )

@@ -11,6 +11,7 @@ from sparse_shared.networks.network import Named, Network
 
 BATCH_NORM = "batch normalisation"
 LAYER_NORM = "layer normalisation"
+AVERAGE = "average"
 
 
 class Plan:
@@ -73,7 +74,7 @@ class Plan:
 
     def average(self) -> None:
         """Reduce each map to its mean."""
-        self.pool("average", self.shape[1])
+        self.pool(AVERAGE, self.shape[1])
 
     def branch(self, shape: tuple[int, ...] | None = None) -> Plan:
         """Return a way off the path, from here or from an earlier *shape*. Its layers are this plan's."""
