@@ -118,9 +118,6 @@ def test_a_table_escapes_labels_and_separates_thousands():
     assert second.findall("td")[2].text == "y"
     shares = root.iterfind("tbody/tr/td[@class='number'][last()]")
     assert [td.text for td in shares] == ["12.5\xa0%", "100.0\xa0%"]
-        "12.5\xa0%",
-        "100.0\xa0%",
-    ]
 
 
 @pytest.mark.parametrize("value", [True, 5.0, "5", None])
