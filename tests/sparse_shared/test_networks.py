@@ -107,12 +107,12 @@ def test_the_fully_connected_layers_of_vgg16():
         ("resnet50", "layer2.3.conv3", (512, 28, 28)),
         ("resnet152", "layer3.35.conv3", (1024, 14, 14)),
         ("resnext50_32x4d", "layer4.2.conv2", (1024, 7, 7)),
-        ("googlenet", "inception4e.branch1", (256, 14, 14)),
+        ("googlenet", "inception4e branch1", (256, 14, 14)),
         ("densenet121", "transition3.conv", (512, 14, 14)),
         # Sandler et al. 2018, Table 2; Tan and Le 2019, Table 1; Liu et al. 2022, Table 9; Howard et al. 2017
         ("mobilenet_v2", "features.18", (1280, 7, 7)),
-        ("efficientnet_b0", "block16.project", (320, 7, 7)),
-        ("convnext_tiny", "stage3.8.narrow", (384, 14, 14)),
+        ("efficientnet_b0", "block16 project", (320, 7, 7)),
+        ("convnext_tiny", "stage3.8 narrow", (384, 14, 14)),
         ("mobilenet_v1", "conv_dw_12", (512, 7, 7)),
         # Chollet 2016, Figure 5; Dosovitskiy et al. 2020, §3.1: 14×14 patches and the class token
         ("xception", "block12_sepconv3 pointwise", (728, 19, 19)),

@@ -29,8 +29,8 @@ def convnext_tiny() -> Network:
 
 def _block(plan: Plan, name: str) -> None:
     maps = plan.shape[0]
-    plan.depthwise(f"{name}.depthwise", 7, padding=3)
+    plan.depthwise(f"{name} depthwise", 7, padding=3)
     plan.norm(LAYER_NORM)
-    plan.conv(f"{name}.widen", 4 * maps, 1)
-    plan.conv(f"{name}.narrow", maps, 1)
+    plan.conv(f"{name} widen", 4 * maps, 1)
+    plan.conv(f"{name} narrow", maps, 1)
     plan.other["layer scale"] += maps

@@ -35,6 +35,6 @@ def _dense_layer(plan: Plan, name: str) -> None:
     """Add a few maps to those there are. Normalisation comes first here."""
     kept, new = plan.branch(), plan.branch()
     new.norm()
-    new.conv_norm(f"{name}.conv1", 4 * _GROWTH, 1)
-    new.conv(f"{name}.conv2", _GROWTH, 3, padding=1, bias=False)
+    new.conv_norm(f"{name} conv1", 4 * _GROWTH, 1)
+    new.conv(f"{name} conv2", _GROWTH, 3, padding=1, bias=False)
     plan.join(kept, new)

@@ -50,10 +50,10 @@ def _inception(
     plan: Plan, name: str, single: int, second_in: int, second: int, third_in: int, third: int, pooled: int
 ) -> None:
     branches = [plan.branch() for _ in range(4)]
-    branches[0].conv_norm(f"{name}.branch1", single, 1)
+    branches[0].conv_norm(f"{name} branch1", single, 1)
     for i, maps_in, maps in (1, second_in, second), (2, third_in, third):
-        branches[i].conv_norm(f"{name}.branch{i + 1}.0", maps_in, 1)
-        branches[i].conv_norm(f"{name}.branch{i + 1}.1", maps, 3, padding=1)
-    branches[3].pool(f"{name}.branch4.0", 3, padding=1)
-    branches[3].conv_norm(f"{name}.branch4.1", pooled, 1)
+        branches[i].conv_norm(f"{name} branch{i + 1}.0", maps_in, 1)
+        branches[i].conv_norm(f"{name} branch{i + 1}.1", maps, 3, padding=1)
+    branches[3].pool(f"{name} branch4.0", 3, padding=1)
+    branches[3].conv_norm(f"{name} branch4.1", pooled, 1)
     plan.join(*branches)

@@ -72,16 +72,16 @@ def efficientnet_b0() -> Network:
 
 def _inverted(plan: Plan, maps: int, kernel: int, stride: int, expansion: int, squeeze: int = 0) -> None:
     """Widen, filter each map, gate the maps if *squeeze* says by what part of those that came in, narrow."""
-    name = f"block{sum('.project' in layer for layer, _ in plan.layers) + 1}"
+    name = f"block{sum(' project' in layer for layer, _ in plan.layers) + 1}"
     came_in = plan.shape[0]
     if expansion > 1:
-        plan.conv_norm(f"{name}.expand", expansion * came_in, 1)
-    plan.depthwise_norm(f"{name}.depthwise", kernel, stride=stride, padding=kernel // 2)
+        plan.conv_norm(f"{name} expand", expansion * came_in, 1)
+    plan.depthwise_norm(f"{name} depthwise", kernel, stride=stride, padding=kernel // 2)
     if squeeze:
         gate = plan.branch((plan.shape[0], 1, 1))
-        gate.conv(f"{name}.squeeze", came_in // squeeze, 1)
-        gate.conv(f"{name}.excite", plan.shape[0], 1)
-    plan.conv_norm(f"{name}.project", maps, 1)
+        gate.conv(f"{name} squeeze", came_in // squeeze, 1)
+        gate.conv(f"{name} excite", plan.shape[0], 1)
+    plan.conv_norm(f"{name} project", maps, 1)
 
 
 def xception() -> Network:
