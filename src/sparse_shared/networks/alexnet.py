@@ -22,7 +22,7 @@ def alexnet_2012() -> Network:
         year=2012,
         published=60_965_224,
         source="Deep Learning Benchmarking Suite, bvlc_alexnet",
-        url="https://github.com/HewlettPackard/dlcookbook-dlbs",
+        url="https://github.com/HewlettPackard/dlcookbook-dlbs/blob/master/docs/models/models.md",
     )
 
 
