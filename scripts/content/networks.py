@@ -11,9 +11,10 @@ from fractions import Fraction
 from functools import cached_property
 from math import prod
 
-from sparse_shared import Counts, Dense, Wiring, count, networks
+from sparse_shared import Conv, Counts, Dense, Wiring, count, networks, receptive_field
 from sparse_shared.layers import Layer
 from sparse_shared.networks import Network
+from sparse_shared.networks.plan import AVERAGE
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,21 @@ class RealNetwork:
         self.multiply_adds = sum(p.times * p.counts[-1].connections for p in self.parts)
         self.multiply_adds += sum(c.connections for c in fixed) + sum(net.products.values())
         """Those that touch an input, and those that use no weight."""
+
+    @cached_property
+    def fields(self) -> tuple[int, ...]:
+        """How many pixels a side each layer of its path sees, as far as windows say so."""
+        windows: list[Conv] = []
+        for name, layer in self.net.path:
+            if not isinstance(layer, Conv) or name == AVERAGE:
+                break
+            windows.append(layer)
+        return tuple(receptive_field(windows[: i + 1])[0].size for i in range(len(windows)))
+
+    @property
+    def side(self) -> int:
+        """The side of its image, in pixels."""
+        return self.net.path[0][1].axes[0].size
 
     @cached_property
     def by_name(self) -> dict[str, Part]:

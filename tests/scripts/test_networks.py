@@ -147,6 +147,22 @@ def test_links_grow_and_weights_shrink_as_sharing_comes_to_lecuns_networks():
 
 
 @pytest.mark.parametrize(
+    ("name", "pixels"),
+    # Araujo, Norris, Sim, "Computing receptive fields of convolutional neural networks", 2019, Table 1
+    [("alexnet", 195), ("alexnet_2012", 195), ("vgg16", 212), ("mobilenet_v1", 315)],
+)
+def test_receptive_fields(name, pixels):
+    assert NETWORKS[name].fields[-1] == pixels
+
+
+def test_no_convolution_of_vgg16_sees_the_whole_image_and_the_last_of_resnet152_sees_more():
+    vgg, deep = NETWORKS["vgg16"], NETWORKS["resnet152"]
+    assert max(vgg.fields) < vgg.side == 224
+    assert deep.fields[-1] > deep.side
+    assert len(deep.fields) == 152
+
+
+@pytest.mark.parametrize(
     ("layer", "said"),
     [
         (Conv((3, 227, 227), 96, 11, stride=4), "11×11, stride 4, 3 → 96 maps, on 227×227"),
