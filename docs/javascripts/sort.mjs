@@ -37,12 +37,12 @@ function equip(table) {
   table.before(label);
 }
 
-const watch = () =>
+const equipAll = () =>
   document.querySelectorAll(".sortable table:not([data-sortable])").forEach((table) => {
     table.dataset.sortable = "";
     equip(table);
   });
 
-// Instant navigation replaces the page's content, and may bring a table with it.
-new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
-watch();
+// The theme's stream of pages: instant navigation replaces the content, and may bring a table with it.
+if (globalThis.document$) globalThis.document$.subscribe(equipAll);
+else equipAll();
