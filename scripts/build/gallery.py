@@ -1,8 +1,9 @@
 """Find the figure and table modules, and make what each of them offers.
 
 A figure module has a docstring (the question it answers), `caption()`, `alt()`, `draw(figure)` and,
-where there are numbers behind it, `rows()`. A table module has `caption()` and `rows()`. The stem of
-its file is its name. There is no list to keep.
+where there are numbers behind it, `rows()`. A table module has `caption()` and `rows()`, or, where one
+module makes a table of each of several things, `caption(of)` and `rows(of)`. The stem of its file is its
+name. There is no list to keep.
 """
 
 from __future__ import annotations
@@ -62,11 +63,11 @@ class Gallery:
                 for drawn in [pool.submit(self.figure, name) for name in missing]:
                     drawn.exception()
 
-    def table(self, name: str) -> tuple[str, str, str]:
-        """Return a table's caption, its HTML and its CSV."""
+    def table(self, name: str, *of: str) -> tuple[str, str, str]:
+        """Return a table's caption, its HTML and its CSV; *of* what, if its module asks for it."""
         module = self._module("tables", name)
-        rows = list(module.rows())
-        return module.caption(), tabulate.as_html(rows), tabulate.as_csv(rows)
+        rows = list(module.rows(*of))
+        return module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows)
 
     def _key(self, name: str) -> str:
         return cache.key(

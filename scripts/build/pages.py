@@ -3,7 +3,8 @@
     {{ ng.conv.parameters | integer }}      a count of a named layer (see `content.layers`)
     {{ figure("four_wirings") }}            a figure with its caption and downloads
     {{ table("worked_examples") }}          a table with its caption and CSV
-    {{ table("vocabulary", "One thing…") }} a table of words, docs/tables/vocabulary.csv, and its caption
+    {{ table("vocabulary", caption="…") }} a table of words, docs/tables/vocabulary.csv, and its caption
+    {{ table("layers", "vgg16") }}          one of the tables that a module makes, with the same
 
 An unknown name is a mistake, reported with page and line; so is a figure or table that fails.
 """
@@ -88,21 +89,25 @@ class Pages:
         image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ {size} {loading} }}"
         return _framed("figure", name, image, words["caption"], links)
 
-    def _table(self, name: str, caption: str = "") -> str:
-        """Return the Markdown of a table; one of words lies under docs, and its page says the caption."""
-        path = f"tables/{name}.csv"
-        words = self._docs / path
+    def _table(self, name: str, *of: str, caption: str = "") -> str:
+        """Return the Markdown of a table, *of* what if its module makes several.
+
+        One of words lies under docs, and its page says the *caption*.
+        """
+        words = self._docs / f"tables/{name}.csv"
         if words.is_file():
             html = words_as_html(words.read_text(encoding="utf-8"))
-            return _framed("table", name, html, caption, [("CSV", path)])
+            return _framed("table", name, html, caption, [("CSV", f"tables/{name}.csv")])
         self._check("table", name)
         try:
-            caption, html, csv = self._gallery.table(name)
+            caption, html, csv = self._gallery.table(name, *of)
         except Exception as error:  # as above
             self._report(error, self._gallery.source("tables", name))
             return ""
+        name = "-".join([name, *of])
+        path = f"tables/{name}.csv"
         self.files[path] = csv.encode()
-        return _framed("table", name, html, caption, [("CSV", path)])
+        return _framed("table", name, html, caption, [("CSV", path)], searched=not of)
 
     def _check(self, kind: str, name: str) -> None:
         known = self._gallery.names(f"{kind}s")
@@ -115,12 +120,16 @@ class Pages:
             self.mistakes.append(mistake)
 
 
-def _framed(kind: str, name: str, body: str, caption: str, links: list[tuple[str, str]]) -> str:
+def _framed(
+    kind: str, name: str, body: str, caption: str, links: list[tuple[str, str]], *, searched: bool = True
+) -> str:
+    """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index."""
     downloads = " ".join(f"[{label}]({path}){{ download={Path(path).name} }}" for label, path in links)
     mode = "span" if kind == "figure" else "block"
+    unsearched = "" if searched else ' data-search-exclude=""'
     return "\n".join(
         [
-            f'<figure class="{kind}" id="{kind}-{name}" markdown="{mode}">',
+            f'<figure class="{kind}" id="{kind}-{name}" markdown="{mode}"{unsearched}>',
             body,
             f'<figcaption markdown="span">{caption} <span class="downloads">{downloads}</span></figcaption>',
             "</figure>",

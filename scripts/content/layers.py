@@ -14,6 +14,7 @@ from typing import Any
 from content.wirings import LABELS
 from sparse_shared import Conv, Counts, Dense, Reduction, Wiring, count, reduction
 from sparse_shared.layers import Layer
+from sparse_shared.networks.lenet import C3_TABLE
 
 
 @dataclass(frozen=True)
@@ -154,14 +155,7 @@ def _times(sizes: Iterable[int]) -> str:
 
 THREAD = "https://datascience.stackexchange.com/questions/77439"
 
-LENET_C3 = (
-    "X...XXX..XXXX.XX",
-    "XX...XXX..XXXX.X",
-    "XXX...XXX..X.XXX",
-    ".XXX..XXXX..X.XX",
-    "..XXX..XXXX.XX.X",
-    "...XXX..XXXX.XXX",
-)
+LENET_C3 = C3_TABLE
 """Which maps of S2 (rows) each map of LeNet-5's C3 (columns) sees. LeCun et al. 1998, Table I."""
 
 _C3 = Conv(input_shape=(6, 14, 14), out_channels=16, kernel_size=5)

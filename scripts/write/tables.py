@@ -1,7 +1,8 @@
 """Write typed rows for people and for spreadsheets: a table and a CSV from the same rows.
 
 A row is a frozen dataclass; its fields are the columns, headed by the `heading` of their metadata. In
-the table ints have their thousands separated and factors their ×, in the CSV they are bare.
+the table ints have their thousands separated, factors their × and shares their %, in the CSV they are
+bare.
 
 Cells of class `number` are those to compare: on a narrow screen they stay side by side, all others get a
 line of their own.
@@ -19,7 +20,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from write.numbers import factor, integer
+from write.numbers import factor, integer, percent
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Link:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A cell that is a part of 1, shown in per cent."""
+
+    part: Fraction
 
 
 def column(heading: str, *, compared: bool | None = None) -> Any:
@@ -47,7 +55,7 @@ def as_csv(rows: Sequence[Any]) -> str:
 def as_html(rows: Sequence[Any]) -> str:
     """Return the rows as an HTML table."""
     columns = list(zip(*map(_cells, rows), strict=True))
-    numeric = [any(isinstance(cell, (int, Fraction)) for cell in cells) for cells in columns]
+    numeric = [any(isinstance(cell, (int, Fraction, Share)) for cell in cells) for cells in columns]
     told = [f.metadata["compared"] for f in fields(rows[0])]
     compared = [n if t is None else t for n, t in zip(numeric, told, strict=True)]
     return _html(_headings(rows), compared, ([_shown(cell) for cell in _cells(row)] for row in rows))
@@ -105,6 +113,8 @@ def _shown(cell: object) -> str:
     if isinstance(cell, Link):
         text = escape(cell.text)
         return f'<a href="{escape(cell.url)}">{text}</a>' if cell.url else str(text)
+    if isinstance(cell, Share):
+        return percent(cell.part)
     if isinstance(cell, Fraction):
         return factor(cell)
     if isinstance(cell, int):
@@ -118,6 +128,8 @@ def _linked(cell: str) -> str:
 
 
 def _bare(cell: object) -> object:
+    if isinstance(cell, Share):
+        return _bare(cell.part)
     if isinstance(cell, Link):
         return cell.text
     if isinstance(cell, Fraction):

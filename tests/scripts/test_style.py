@@ -12,7 +12,7 @@ import pytest
 
 from draw import palette
 from write import numbers, tables
-from write.tables import Link, column
+from write.tables import Link, Share, column
 
 
 def luminance(colour: str) -> float:
@@ -66,30 +66,34 @@ class Row:
     weights: int = column("Weights & more")
     saving: Fraction = column("Saving")
     source: Link = column("Source")
+    part: Share = column("Part")
 
 
 ROWS = [
-    Row("a <b>", 14450688, Fraction(1024, 25), Link("x", "https://example.org/?a&b")),
-    Row("c", 0, Fraction(784), Link("y", "")),
+    Row("a <b>", 14450688, Fraction(1024, 25), Link("x", "https://example.org/?a&b"), Share(Fraction(1, 8))),
+    Row("c", 0, Fraction(784), Link("y", ""), Share(Fraction(1))),
 ]
 
 
 def test_a_csv_has_bare_numbers():
     header, first, second = csv.reader(io.StringIO(tables.as_csv(ROWS)))
-    assert header == ["Name", "Weights & more", "Saving", "Source"]
-    assert first == ["a <b>", "14450688", "40.96", "x"]
-    assert second == ["c", "0", "784", "y"]
+    assert header == ["Name", "Weights & more", "Saving", "Source", "Part"]
+    assert first == ["a <b>", "14450688", "40.96", "x", "0.125"]
+    assert second == ["c", "0", "784", "y", "1"]
 
 
 def test_a_table_escapes_labels_and_separates_thousands():
     root = ElementTree.fromstring(tables.as_html(ROWS))
-    assert [th.text for th in root.iterfind("thead/tr/th")] == ["Name", "Weights & more", "Saving", "Source"]
+    headings = ["Name", "Weights & more", "Saving", "Source", "Part"]
+    assert [th.text for th in root.iterfind("thead/tr/th")] == headings
     first, second = root.iterfind("tbody/tr")
     assert first.find("th").text == "a <b>"
     assert [td.text for td in first.iterfind("td")][:2] == ["14,450,688", "40.96×"]
-    assert [td.get("data-label") for td in first.iterfind("td")] == ["Weights & more", "Saving", "Source"]
+    assert [td.get("data-label") for td in first.iterfind("td")] == headings[1:]
     assert first.find("td/a").get("href") == "https://example.org/?a&b"
     assert second.findall("td")[2].text == "y"
+    shares = root.iterfind("tbody/tr/td[@class='number'][last()]")
+    assert [td.text for td in shares] == ["12.5\xa0%", "100.0\xa0%"]
 
 
 def test_a_table_says_how_many_of_its_columns_are_compared():

@@ -1,0 +1,77 @@
+"""What figures of networks by depth have in common: their words and their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matplotlib.figure import Figure
+
+from content.networks import RealNetwork
+from draw.depth import Depth, draw_depths
+from sparse_shared.networks import Network
+from write.numbers import divisor, integer
+from write.tables import column
+
+
+@dataclass(frozen=True)
+class Row:
+    network: str = column("Network")
+    layer: str = column("Layer")
+    parameters: int = column("Parameters")
+    sharing: Fraction = column("Sharing alone divides by")
+    over_space: Fraction = column("Sparsity over space then divides by")
+    over_channels: Fraction = column("Sparsity over channels then divides by")
+
+
+class ByDepth:
+    """A figure of one network, or of several under each other."""
+
+    def __init__(self, *networks: Network) -> None:
+        self._networks = [RealNetwork(net) for net in networks]
+
+    def caption(self) -> str:
+        return (
+            "Above, on a log scale: what the weights of each layer are divided by, on the way from all "
+            "connected to the layer as it is. Sharing comes first; **what stands on it is what sparsity "
+            "saves with sharing on**. Below: each layer’s parameters. A fully connected layer has nothing to "
+            "save, so nothing stands above it."
+        )
+
+    def alt(self) -> str:
+        return " ".join(map(self._said, self._networks))
+
+    @staticmethod
+    def _said(net: RealNetwork) -> str:
+        parts = list(net.by_name.values())
+        first, last = parts[0], [part for part in parts if not part.connected][-1]
+        most = max(net.by_name, key=lambda name: net.by_name[name].parameters)
+        said = "; ".join(
+            f"in the {which} convolution sharing divides the weights by {divisor(part.sharing)}, sparsity "
+            f"over space by {divisor(part.over_space)}, over channels by {divisor(part.over_channels)}"
+            for which, part in (("first", first), ("last", last))
+        )
+        return (
+            f"{net.title}, {len(parts)} layers: {said}. Most parameters are in {most}: "
+            f"{integer(net[most].parameters)} of {integer(net.parameters)}."
+        )
+
+    def rows(self) -> list[Row]:
+        return [
+            Row(net.title, name, part.parameters, part.sharing, part.over_space, part.over_channels)
+            for net in self._networks
+            for name, part in net.by_name.items()
+        ]
+
+    def draw(self, figure: Figure) -> None:
+        draw_depths(
+            figure,
+            [
+                Depth(
+                    net.title,
+                    [(p.sharing, p.over_space, p.over_channels) for p in net.by_name.values()],
+                    [p.parameters for p in net.by_name.values()],
+                )
+                for net in self._networks
+            ],
+        )

@@ -1,0 +1,260 @@
+"""Every real network, with what pages, figures and tables say of it.
+
+A page writes `{{ networks.vgg16.parameters | integer }}`. A network is built when it is first named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import prod
+
+from sparse_shared import Conv, Counts, Dense, Wiring, count, networks, receptive_field
+from sparse_shared.layers import Layer
+from sparse_shared.networks import Network
+from sparse_shared.networks.plan import AVERAGE
+
+
+@dataclass(frozen=True)
+class Part:
+    """One layer of a network, or several that are equal in all that counts."""
+
+    names: tuple[str, ...]
+    layer: Layer
+    border: str
+
+    @cached_property
+    def counts(self) -> tuple[Counts, Counts, Counts, Counts]:
+        """Of each, under the four wirings: dense, sparse only, shared only, both."""
+        dense, sparse, shared, conv = (count(self.layer, Wiring(i), self.border) for i in range(4))
+        return dense, sparse, shared, conv
+
+    @property
+    def taps_on_padding(self) -> int:
+        """How many taps of each lie on padding and are not counted as connections."""
+        return count(self.layer, border="nominal").connections - self.counts[-1].connections
+
+    @property
+    def times(self) -> int:
+        """How many layers they are."""
+        return len(self.names)
+
+    @property
+    def parameters(self) -> int:
+        """What each trains, as a convolution."""
+        return self.counts[-1].parameters
+
+    @property
+    def connected(self) -> bool:
+        """Whether it is fully connected."""
+        return isinstance(self.layer, Dense)
+
+    @property
+    def sharing(self) -> Fraction:
+        """By how much sharing alone divides the weights."""
+        dense, _, shared, _ = self.counts
+        return Fraction(dense.weights, shared.weights)
+
+    @property
+    def over_channels(self) -> Fraction:
+        """By how much sparsity over channels divides the weights, sharing on."""
+        return Fraction(self.layer.in_channels * self.layer.out_channels, self.layer.channel_pairs)
+
+    @property
+    def over_space(self) -> Fraction:
+        """By how much sparsity over space, a kernel that reaches less than all, divides them, sharing on."""
+        return prod((Fraction(a.offsets, a.kernel_size) for a in self.layer.axes), start=Fraction(1))
+
+    @property
+    def unshared(self) -> Fraction:
+        """By how much sharing divides what sparsity left."""
+        return Fraction(self.counts[1].weights, self.counts[-1].weights)
+
+
+class RealNetwork:
+    """A network with its counts under every wiring, each distinct layer counted once."""
+
+    def __init__(self, net: Network) -> None:
+        self.net = net
+        self.title = net.title
+        found: dict[Layer, list[str]] = {}
+        fixed = []
+        for name, layer in net.layers:
+            if name in net.fixed:
+                fixed.append(count(layer, border=net.border))
+            else:
+                found.setdefault(layer, []).append(name)
+        self.parts = tuple(Part(tuple(names), layer, net.border) for layer, names in found.items())
+        """Its layers with trainable weights, equal ones once, in the order in which they first come."""
+        self.parameters = sum(p.times * p.parameters for p in self.parts)
+        self.parameters += sum(c.biases for c in fixed) + sum(net.other.values())
+        """What is trained, and was published."""
+        self.multiply_adds = sum(p.times * p.counts[-1].connections for p in self.parts)
+        self.multiply_adds += sum(c.connections for c in fixed) + sum(net.products.values())
+        """Those that touch an input, and those that use no weight."""
+
+    @cached_property
+    def fields(self) -> tuple[int, ...]:
+        """How many pixels a side each layer of its path sees, as far as windows say so."""
+        windows: list[Conv] = []
+        for name, layer in self.net.path:
+            if not isinstance(layer, Conv) or name == AVERAGE:
+                break
+            windows.append(layer)
+        return tuple(receptive_field(windows[: i + 1])[0].size for i in range(len(windows)))
+
+    @property
+    def side(self) -> int:
+        """The side of its image, in pixels."""
+        return self.net.path[0][1].axes[0].size
+
+    @cached_property
+    def by_name(self) -> dict[str, Part]:
+        """The part that each layer is of, in the order of the layers."""
+        parts = {name: part for part in self.parts for name in part.names}
+        return {name: parts[name] for name, _ in self.net.layers if name in parts}
+
+    def __getitem__(self, layer: str) -> Part:
+        return self.by_name[layer]
+
+    @cached_property
+    def weights(self) -> tuple[int, int, int, int]:
+        """Its weights: dense, sparse only, shared only, both."""
+        dense, sparse, shared, both = (
+            sum(part.times * part.counts[wiring].weights for part in self.parts) for wiring in range(4)
+        )
+        return dense, sparse, shared, both
+
+    @property
+    def sparsity(self) -> Fraction:
+        """By how much sparsity divides its weights, sharing on."""
+        _, _, shared, both = self.weights
+        return Fraction(shared, both)
+
+    @property
+    def sharing(self) -> Fraction:
+        """By how much sharing divides its weights, sparsity on."""
+        _, sparse, _, both = self.weights
+        return Fraction(sparse, both)
+
+    @property
+    def nominal_multiply_adds(self) -> int:
+        """Those that most tools print, taps on padding included."""
+        return self.multiply_adds + sum(part.times * part.taps_on_padding for part in self.parts)
+
+    @property
+    def convolutions(self) -> int:
+        """How many of its layers with trainable weights are not fully connected."""
+        return sum(p.times for p in self.parts if not p.connected)
+
+    @property
+    def connected_parameters(self) -> Fraction:
+        """What part of its parameters its fully connected layers have."""
+        connected = sum(p.times * p.parameters for p in self.parts if p.connected)
+        return Fraction(connected, self.parameters)
+
+    @property
+    def connected_weights(self) -> int:
+        """How many weights its fully connected layers have."""
+        return sum(p.times * p.counts[-1].weights for p in self.parts if p.connected)
+
+    @property
+    def depthwise_weights(self) -> int:
+        """How many weights its depthwise layers have."""
+        depthwise = (p for p in self.parts if p.layer.groups == p.layer.in_channels > 1)
+        return sum(p.times * p.counts[-1].weights for p in depthwise)
+
+    @property
+    def most_over_channels(self) -> int:
+        """The most that sparsity over channels divides by in any of its layers."""
+        return int(max(p.over_channels for p in self.parts))
+
+    @property
+    def connected_multiply_adds(self) -> Fraction:
+        """What part of its multiply-adds its fully connected layers take."""
+        connected = sum(p.times * p.counts[-1].connections for p in self.parts if p.connected)
+        return Fraction(connected, self.multiply_adds)
+
+    @property
+    def every_map_connected(self) -> int:
+        """Its weights if every map saw every map, through the kernels it has."""
+        return sum(p.times * int(p.counts[-1].weights * p.over_channels) for p in self.parts)
+
+    @property
+    def every_offset_connected(self) -> int:
+        """Its weights if kernels reached everywhere, between the maps that see each other."""
+        return sum(p.times * int(p.counts[-1].weights * p.over_space) for p in self.parts)
+
+
+class _Networks(Mapping[str, RealNetwork]):
+    """All networks by name, each made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, RealNetwork] = {}
+
+    def __getitem__(self, name: str) -> RealNetwork:
+        if name not in self._made:
+            if name not in networks.names():
+                raise KeyError(name)
+            self._made[name] = RealNetwork(networks.load(name))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(networks.names())
+
+    def __len__(self) -> int:
+        return len(networks.names())
+
+
+NETWORKS = _Networks()
+
+SHOWN = tuple(name for name in networks.names() if not name.startswith("net"))
+"""Those of the overview: all but Net-1 to Net-5, which are built to differ in their wirings."""
+
+_PAGES = {
+    "history": ("net1", "net2", "net3", "net4", "net5", "zipcode"),
+    "lenet": ("lenet5",),
+    "alexnet": ("alexnet_2012", "alexnet_2012_ungrouped", "alexnet"),
+    "vgg": ("vgg16",),
+    "resnet": ("resnet18", "resnet50", "resnet152", "resnext50_32x4d"),
+    "densenet": ("densenet121",),
+    "mobilenet": ("xception", "mobilenet_v1", "mobilenet_v2", "efficientnet_b0"),
+    "vit": ("vit_b_16",),
+    "convnext": ("convnext_tiny",),
+    "googlenet": ("googlenet",),
+}
+
+
+def page(name: str) -> str:
+    """Return the name of the page that a network is on.
+
+    >>> page("resnext50_32x4d")
+    'resnet'
+    """
+    return next(page for page, there in _PAGES.items() if name in there)
+
+
+def shape(layer: Layer) -> str:
+    """Say what a layer is, in the words of the field.
+
+    >>> from sparse_shared import Conv
+    >>> shape(Conv((64, 56, 56), 128, 3, stride=2, padding=1, groups=32))
+    '3×3, stride 2, 64 → 128 maps in 32 groups, on 56×56'
+    """
+    if isinstance(layer, Dense):
+        return f"fully connected, {layer.in_features:,} → {layer.out_features:,}"
+    kernel = "×".join(str(a.kernel_size) for a in layer.axes)
+    said = [kernel if len(layer.axes) > 1 else f"kernel {kernel}"]
+    if layer.axes[0].stride > 1:
+        said.append(f"stride {layer.axes[0].stride}")
+    maps = f"{layer.in_channels} → {layer.out_channels} maps"
+    if layer.channel_mask is not None:
+        maps += f", {layer.channel_pairs} of {layer.in_channels * layer.out_channels} pairs"
+    elif layer.groups == layer.in_channels > 1:
+        maps = f"{layer.in_channels} maps, each by itself"
+    elif layer.groups > 1:
+        maps += f" in {layer.groups} groups"
+    size = "×".join(str(a.size) for a in layer.axes)
+    return ", ".join([*said, maps, f"on {size}" if len(layer.axes) > 1 else f"on {size} tokens"])

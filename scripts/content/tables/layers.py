@@ -1,0 +1,49 @@
+"""What is a network made of, layer by layer, and what would each weigh under the other wirings?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from content.networks import NETWORKS, Part, shape
+from write.numbers import integer
+from write.tables import column
+
+
+@dataclass(frozen=True)
+class Row:
+    layer: str = column("Layer")
+    shape: str = column("What it is")
+    times: int = column("Times")
+    weights: int = column("Weights")
+    sparse: int = column("Without sharing")
+    shared: int = column("Without sparsity")
+    dense: int = column("Without both")
+    sharing: Fraction = column("Sharing saves, sparsity on")
+    sparsity: Fraction = column("Sparsity saves, sharing on")
+
+
+def caption(of: str) -> str:
+    net = NETWORKS[of]
+    biases = net.parameters - net.weights[-1] - sum(net.net.other.values())
+    said = [f"{integer(net.weights[-1])} weights"]
+    if biases:
+        said.append(f"{integer(biases)} biases")
+    said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
+    return (
+        f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
+        "each with these weights. Without sharing every connection has a weight of its own, so that column "
+        f"counts connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as "
+        f"published ([{net.net.source}]({net.net.url}))."
+    )
+
+
+def rows(of: str) -> list[Row]:
+    return [_row(part) for part in NETWORKS[of].parts]
+
+
+def _row(part: Part) -> Row:
+    dense, sparse, shared, both = (counts.weights for counts in part.counts)
+    saved = part.over_space * part.over_channels
+    name, what = part.names[0], shape(part.layer)
+    return Row(name, what, part.times, both, sparse, shared, dense, part.unshared, saved)
