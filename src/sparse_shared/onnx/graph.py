@@ -23,6 +23,7 @@ class Node:
         settings: Its attributes: ints, strings, or lists of ints. Others are of no account here.
         graphs: The graphs inside it: an If's branches, a Loop's body.
         tensors: The marks of the tensors inside it: a Constant's value.
+        floats: How many real numbers stand in its attributes.
     """
 
     op: str
@@ -32,6 +33,7 @@ class Node:
     settings: dict[str, int | str | tuple[int, ...]]
     graphs: tuple[Graph, ...]
     tensors: tuple[int, ...]
+    floats: int
 
     def integer(self, name: str, default: int) -> int:
         """Return a setting that is an int."""
@@ -118,6 +120,7 @@ def _read_node(message: memoryview) -> Node:
     settings: dict[str, int | str | tuple[int, ...]] = {}
     graphs: list[Graph] = []
     tensors: list[int] = []
+    floats = 0
     for number, _, value in fields(message):
         if number == 1:
             inputs.append(text(value))
@@ -128,13 +131,13 @@ def _read_node(message: memoryview) -> Node:
         elif number == 4:
             op = text(value)
         elif number == 5:
-            _read_attribute(_bytes(value), settings, graphs, tensors)
+            floats += _read_attribute(_bytes(value), settings, graphs, tensors)
         elif number == 7:
             domain = text(value)
     if domain not in ("", "ai.onnx"):
         op = f"{domain}.{op}"
     name = name or next(filter(None, outputs), op)
-    return Node(op, name, tuple(inputs), tuple(outputs), settings, tuple(graphs), tuple(tensors))
+    return Node(op, name, tuple(inputs), tuple(outputs), settings, tuple(graphs), tuple(tensors), floats)
 
 
 def _read_attribute(
@@ -142,13 +145,17 @@ def _read_attribute(
     settings: dict[str, int | str | tuple[int, ...]],
     graphs: list[Graph],
     tensors: list[int],
-) -> None:
+) -> int:
+    """Add an attribute to what a node has, and return how many real numbers it holds."""
     name = ""
+    floats = 0
     setting: int | str | None = None
     several: list[int] = []
     for number, kind, value in fields(message):
         if number == 1:
             name = text(value)
+        elif number in (2, 7):
+            floats += len(_bytes(value)) // 4
         elif number == 3 and isinstance(value, int):
             setting = signed(value)
         elif number == 4:
@@ -163,6 +170,7 @@ def _read_attribute(
         settings[name] = tuple(several)
     elif setting is not None:
         settings[name] = setting
+    return floats
 
 
 def _read_tensor(message: memoryview) -> tuple[str, int]:
@@ -196,6 +204,6 @@ def _read_shape(message: memoryview) -> Shape:
     sizes: list[int | None] = []
     for number, _, dimension in fields(message):
         if number == 1:
-            size = [v for n, _, v in fields(_bytes(dimension)) if n == 1]
-            sizes.append(signed(size[-1]) if size and isinstance(size[-1], int) else None)
+            size = [signed(v) for n, _, v in fields(_bytes(dimension)) if n == 1 and isinstance(v, int)]
+            sizes.append(size[-1] if size and size[-1] >= 0 else None)
     return tuple(sizes)

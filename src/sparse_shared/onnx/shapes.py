@@ -12,17 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
 
+from sparse_shared.onnx.graph import Shape
 from sparse_shared.onnx.wire import Malformed
 
 
 def with_shapes(
-    model: bytes, sizes: Mapping[str, tuple[int, ...]], progress: Callable[[float], None] = lambda done: None
+    model: bytes, sizes: Mapping[str, Shape], progress: Callable[[float], None] = lambda done: None
 ) -> bytes:
     """Return a stripped *model* with its functions put in place and all sizes that follow.
 
     Args:
         model: As `strip` returns it.
-        sizes: The sizes of inputs, or of values inside, by name.
+        sizes: The sizes of inputs, or of values inside, by name; None leaves one as it is.
         progress: Told from time to time how much is done, by guess, 0 to 1.
 
     Raises:
