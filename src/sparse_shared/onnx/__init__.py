@@ -65,7 +65,9 @@ def load(
     Args:
         path: The file.
         sizes: The sizes of inputs that the file leaves open, by name, batch included. A batch that is
-            left open is 1. Values inside the graph may be named too, where an operator is unknown.
+            left open is 1. Values inside the graph may be named too, where an operator is unknown; and
+            of an input that is a single number, its value is meant: which branch is taken may depend
+            on it.
         fixed: Which weights training does not change, by shell patterns of their names, besides those
             named as buffers, windows or Fourier filters.
         progress: Told now and then what is being done, and how much of it is.
@@ -84,9 +86,10 @@ def load(
     graph = read_model(model)
     given = {name: shape for name, shape in graph.inputs.items() if name not in graph.stored}
     _check_sizes(sizes, graph)
+    values = {name: sizes.pop(name)[0] for name, shape in given.items() if shape == () and name in sizes}
     assumed = {**_with_batch_of_one(given), **sizes}
     try:
-        inferred = read_model(with_shapes(model, assumed, lambda done: progress("sizes", done)))
+        inferred = read_model(with_shapes(model, assumed, values, lambda done: progress("sizes", done)))
         scope = Scope(inferred, tensors, set())
         account = Account(scope, _batch(given, assumed), fixed)
     except Unknown as error:
@@ -144,9 +147,11 @@ def _check_sizes(sizes: Mapping[str, tuple[int, ...]], graph: Graph) -> None:
         if name not in known:
             inputs = ", ".join(name for name in graph.inputs if name not in graph.stored)
             raise ValueError(f"{said}: expected the name of an input, one of: {inputs or 'none, it has no inputs'}")
+        is_said = graph.inputs.get(name)
+        if is_said == () and len(shape) == 1:
+            continue
         if not shape or min(shape) < 1 or max(shape) > _MOST:
             raise ValueError(f"{said}: expected sizes of 1 to {_MOST:,}, batch included, such as 1x3x224x224")
-        is_said = graph.inputs.get(name)
         if is_said is not None and len(is_said) != len(shape):
             raise ValueError(f"{said}: expected {len(is_said)} sizes, batch included, as the file says")
 

@@ -79,14 +79,14 @@ class Account:
 
         nodes = list(scope.walk())
         for where, node in nodes:
-            if node.op in LAYERS and not any(where.sources(name) is not None for name in node.outputs):
+            if node.op in LAYERS and not where.idle and not any(where.sources(name) is not None for name in node.outputs):
                 for found in found_in(where, node, batch):
                     if isinstance(found, Product):
                         self.products += found.multiply_adds
                     else:
                         self._add(where, node, found)
-            if node.op in ("If", "Loop", "Scan"):
-                self.branches[node.op] += 1
+            if node.graphs and not where.idle:
+                self.branches["If, always the same" if "always_taken" in node.settings else node.op] += 1
         for where, node in nodes:
             self._note_uses(where, node)
         self._classify()
@@ -125,8 +125,11 @@ class Account:
         Return None if they are not as many as the layer has.
         """
         parts = [part for part in scope.sources(value) or () if part.role == "data"]
-        if half:  # a recurrent node keeps the biases of its two layers in one tensor
+        if half and len(parts) == 1:  # a recurrent node has the biases of its two layers in one tensor
             parts = [Part(p.mark, (*p.cut, half), p.size // 2) for p in parts if p.size == 2 * size]
+        elif half:  # or in one made of several
+            middle = len(parts) // 2
+            parts = parts[:middle] if half == "input" else parts[middle:]
         if sum(part.size for part in parts) != size:
             parts = [part for part in parts if part.size == size]
             if len(parts) != 1:
@@ -173,8 +176,14 @@ class Account:
             for part in scope.sources(name) or ():
                 if part.role != "data":
                     self._uses.setdefault(part.mark, set()).add(QUANTISATION if part.role == QUANTISATION else SHAPES)
+                elif scope.idle:
+                    self._uses.setdefault(part.mark, set()).add(UNUSED)
                 elif not foldable:
                     self._uses.setdefault(part.mark, set()).add(self._use(node, position, part))
+        for mark in () if node.op == "Constant" else node.tensors:
+            self._uses.setdefault(mark, set()).add(self._use(node, -1, Part(mark, (), self.tensors[mark].size)))
+        if "." in node.op and node.floats > 1:
+            raise Malformed(_no_rule(node, node.floats))
         for name in scope.graph.outputs:
             for part in scope.sources(name) or ():
                 self._uses.setdefault(part.mark, set()).add(OTHERS)
@@ -195,9 +204,7 @@ class Account:
         if op in ("Gather", "GatherND", "GatherElements") and position == 0:
             return "embeddings"
         if "." in op and tensor.size > 1:
-            raise Malformed(
-                f"{op} {node.name!r} holds {tensor.size:,} values, and no rule says what it connects with them"
-            )
+            raise Malformed(_no_rule(node, tensor.size))
         if tensor.size == 1:
             return SCALARS
         return SCALES if op in _SCALING else OTHERS
@@ -212,3 +219,7 @@ class Account:
             self._left[mark] = 0
         for name in [name for name, values in self.classes.items() if not values]:
             del self.classes[name]
+
+
+def _no_rule(node: Node, values: int) -> str:
+    return f"{node.op} {node.name!r} holds {values:,} values, and no rule says what it connects with them"

@@ -21,7 +21,7 @@ class Node:
         inputs: The names of what it reads, ``""`` where an input is left out.
         outputs: The names of what it writes.
         settings: Its attributes: ints, strings, or lists of ints. Others are of no account here.
-        graphs: The graphs inside it: an If's branches, a Loop's body.
+        graphs: The graphs inside it, with the names of what they are: an If's branches, a Loop's body.
         tensors: The marks of the tensors inside it: a Constant's value.
         floats: How many real numbers stand in its attributes.
     """
@@ -31,7 +31,7 @@ class Node:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     settings: dict[str, int | str | tuple[int, ...]]
-    graphs: tuple[Graph, ...]
+    graphs: tuple[tuple[str, Graph], ...]
     tensors: tuple[int, ...]
     floats: int
 
@@ -77,7 +77,7 @@ class Graph:
         """Yield this graph and all that lie in it."""
         yield self
         for node in self.nodes:
-            for inner in node.graphs:
+            for _, inner in node.graphs:
                 yield from inner.walk()
 
 
@@ -118,7 +118,7 @@ def _read_node(message: memoryview) -> Node:
     inputs, outputs = [], []
     op = name = domain = ""
     settings: dict[str, int | str | tuple[int, ...]] = {}
-    graphs: list[Graph] = []
+    graphs: list[tuple[str, Graph]] = []
     tensors: list[int] = []
     floats = 0
     for number, _, value in fields(message):
@@ -143,7 +143,7 @@ def _read_node(message: memoryview) -> Node:
 def _read_attribute(
     message: memoryview,
     settings: dict[str, int | str | tuple[int, ...]],
-    graphs: list[Graph],
+    graphs: list[tuple[str, Graph]],
     tensors: list[int],
 ) -> int:
     """Add an attribute to what a node has, and return how many real numbers it holds."""
@@ -151,6 +151,7 @@ def _read_attribute(
     floats = 0
     setting: int | str | None = None
     several: list[int] = []
+    inner: list[Graph] = []
     for number, kind, value in fields(message):
         if number == 1:
             name = text(value)
@@ -165,7 +166,8 @@ def _read_attribute(
         elif number in (5, 10):
             tensors.append(_read_tensor(_bytes(value))[1])
         elif number in (6, 11):
-            graphs.append(_read_graph(_bytes(value), Graph()))
+            inner.append(_read_graph(_bytes(value), Graph()))
+    graphs.extend((name, graph) for graph in inner)
     if several:
         settings[name] = tuple(several)
     elif setting is not None:

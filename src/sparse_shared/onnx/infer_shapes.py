@@ -3,40 +3,67 @@
 What comes from a stranger's file is handed to a large library here. Should it crash, or ask for all of the
 memory, or for ever, that is this process's end and not the reader's: it may have so much of both as a graph of
 its length takes. Run as a script: sizes that are set, in JSON, and a model come in, a model comes out.
+
+Sizes often go by what is computed from other sizes ("as wide as that, and half as high"). ONNX's own inference
+follows little of this; so the small values that are the same at every run are worked out, too, until no more
+sizes follow.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import ChainMap
+from math import prod
 from typing import Any
 
+import numpy as np
 import onnx
-from onnx import inliner, shape_inference
+from onnx import inliner, numpy_helper, shape_inference
+from onnx.reference import ReferenceEvaluator
+
+_ABOUT_SIZES = frozenset(
+    "Identity Shape Size Gather Slice Concat Reshape Transpose Cast Unsqueeze Squeeze Flatten Add Sub Mul Div Mod "
+    "Neg Abs Floor Ceil Min Max Equal Not And Or Less Greater LessOrEqual GreaterOrEqual Where ConstantOfShape "
+    "Range Expand ReduceProd ReduceSum ReduceMax ReduceMin Split".split()
+)
+TAKEN = "always_taken"
+"""An attribute that is added to an If whose condition never changes: the name of the branch it takes."""
+
+_FEW = 256
+_ROUNDS = 50
+
+Known = ChainMap[str, Any]
+"""Values by name, those of the graphs around included."""
 
 
 def main() -> None:
-    """Read a line of JSON and a model from standard input; write the model with all sizes that follow."""
-    sizes = json.loads(sys.stdin.buffer.readline())
+    """Read sizes and values in a line of JSON, then a model; write the model with all sizes that follow."""
+    said = json.loads(sys.stdin.buffer.readline())
     message = sys.stdin.buffer.read()
-    _limit(seconds=1 + len(message) // 200_000, megabytes=110 + len(message) // 20_000)
+    _limit(seconds=1 + len(message) // 100_000, megabytes=110 + len(message) // 20_000)
     try:
         model = onnx.load_model_from_string(message)
         if model.functions:
             model = inliner.inline_local_functions(model)
-        _set_sizes(model.graph, sizes)
+        _set_sizes(model.graph, said["sizes"])
         _unfuse(model.graph)
-        try:
-            model = shape_inference.infer_shapes(model, data_prop=True)
-        except MemoryError:
-            raise
-        except Exception:  # following values as well goes further, and fails more often
-            model = shape_inference.infer_shapes(model)
+        model = _infer(model)
+        _merge(model.graph, _fold(model, said["values"]).graph)
         answer = model.SerializeToString()
     except Exception as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         sys.exit(lines[0][:200])
     sys.stdout.buffer.write(answer)
+
+
+def _infer(model: onnx.ModelProto) -> onnx.ModelProto:
+    try:
+        return shape_inference.infer_shapes(model, data_prop=True)
+    except MemoryError:
+        raise
+    except Exception:  # following values as well goes further, and fails more often
+        return shape_inference.infer_shapes(model)
 
 
 def _set_sizes(graph: onnx.GraphProto, sizes: dict[str, list[int | None]]) -> None:
@@ -59,6 +86,135 @@ def _unfuse(graph: onnx.GraphProto) -> None:
     for node in graph.node:
         if node.domain == "com.microsoft" and node.op_type in ("FusedConv", "FusedGemm"):
             node.domain, node.op_type = "", node.op_type.removeprefix("Fused")
+
+
+def _fold(model: onnx.ModelProto, values: dict[str, int]) -> onnx.ModelProto:
+    """Return a copy of a model in which every small value that is always the same stands as a constant."""
+    folded = onnx.ModelProto()
+    folded.CopyFrom(model)
+    opsets = {opset.domain: opset.version for opset in model.opset_import}
+    for _ in range(_ROUNDS):
+        known = Known({name: np.array(value) for name, value in values.items()})
+        if not _fold_graph(folded.graph, known, opsets):
+            break
+        folded = _infer(folded)
+    return folded
+
+
+def _fold_graph(graph: onnx.GraphProto, known: Known, opsets: dict[str, int]) -> bool:
+    """Replace nodes of a graph by the constants that they compute, and return whether there were any."""
+    changed = False
+    shapes = {value.name: _shape(value) for value in [*graph.input, *graph.value_info, *graph.output]}
+    for tensor in graph.initializer:
+        if (array := _small(tensor)) is not None:
+            known[tensor.name] = array
+    for node in graph.node:
+        if node.op_type == "Constant" and len(node.attribute) == 1 and node.attribute[0].HasField("t"):
+            if (array := _small(node.attribute[0].t)) is not None:
+                known[node.output[0]] = array
+            continue
+        branches = [attribute for attribute in node.attribute if attribute.HasField("g")]
+        if node.op_type == "If" and node.input[0] in known and len(branches) == 2:
+            changed |= _take_branch(node, branches, known, opsets)
+            continue
+        for branch in branches:
+            changed |= _fold_graph(branch.g, known.new_child(), opsets)
+        if len(node.output) == 1 and (array := _value(node, known, shapes, opsets)) is not None:
+            name = node.output[0]
+            known[name] = array
+            node.CopyFrom(onnx.helper.make_node("Constant", [], [name], value=numpy_helper.from_array(array)))
+            changed = True
+    return changed | _bring_in(graph, known)
+
+
+def _bring_in(graph: onnx.GraphProto, known: Known) -> bool:
+    """Put values known in the graphs around into a graph that reads them: inference looks no further."""
+    own = {tensor.name for tensor in graph.initializer} | {name for node in graph.node for name in node.output}
+    missing = {name for node in graph.node for name in node.input if name in known} - own
+    if len(known.maps) > 1:
+        graph.initializer.extend(numpy_helper.from_array(known[name], name) for name in sorted(missing))
+    return bool(missing) and len(known.maps) > 1
+
+
+def _take_branch(node: onnx.NodeProto, branches: list[Any], known: Known, opsets: dict[str, int]) -> bool:
+    """Put the branch that an If always takes in the other's place too: then its sizes are the If's."""
+    taken, other = branches if bool(known[node.input[0]].all()) == (branches[0].name == "then_branch") else branches[::-1]
+    inside = known.new_child()
+    changed = _fold_graph(taken.g, inside, opsets) or taken.g != other.g
+    other.g.CopyFrom(taken.g)
+    if not any(attribute.name == TAKEN for attribute in node.attribute):
+        node.attribute.add(name=TAKEN, type=onnx.AttributeProto.STRING, s=taken.name.encode())
+    for name, output in zip(node.output, taken.g.output, strict=False):
+        if output.name in inside:
+            known[name] = inside[output.name]
+    return changed
+
+
+def _value(node: onnx.NodeProto, known: Known, shapes: dict[str, Any], opsets: dict[str, int]) -> Any:
+    """Return what a node computes, None if that is not known or not small."""
+    if node.domain not in ("", "ai.onnx") or node.op_type not in _ABOUT_SIZES:
+        return None
+    if node.op_type in ("Shape", "Size") and node.input[0] not in known:
+        shape = shapes.get(node.input[0])
+        if shape is None:
+            return None
+        if node.op_type == "Size":
+            return np.array(prod(shape), dtype=np.int64)
+        ends = {attribute.name: attribute.i for attribute in node.attribute}
+        return np.array(shape[ends.get("start") : ends.get("end")], dtype=np.int64)
+    if not all(name in known for name in node.input if name):
+        return None
+    inputs = {name: known[name] for name in node.input if name}
+    if node.op_type in ("ConstantOfShape", "Expand") and prod(int(n) for n in known[node.input[-1]]) > _FEW:
+        return None
+    if node.op_type == "Range" and abs(known[node.input[1]] - known[node.input[0]]) > _FEW:
+        return None
+    try:
+        (array,) = ReferenceEvaluator(node, opsets=opsets).run(None, inputs)
+    except Exception:  # whatever is wrong with it, the value stays unknown
+        return None
+    array = np.asarray(array)
+    return array if array.size <= _FEW and array.dtype.kind in "biuf" else None
+
+
+def _small(tensor: onnx.TensorProto) -> Any:
+    """Return a tensor's values where they are few and were kept."""
+    if prod(tensor.dims) > _FEW or tensor.data_type == onnx.TensorProto.STRING:
+        return None
+    try:
+        return numpy_helper.to_array(tensor)
+    except Exception:
+        return None
+
+
+def _shape(value: onnx.ValueInfoProto) -> tuple[int, ...] | None:
+    """Return the sizes of a value if all are known."""
+    tensor = value.type.tensor_type
+    if not tensor.HasField("shape") or any(d.WhichOneof("value") != "dim_value" for d in tensor.shape.dim):
+        return None
+    return tuple(d.dim_value for d in tensor.shape.dim)
+
+
+def _merge(graph: onnx.GraphProto, folded: onnx.GraphProto) -> None:
+    """Write the sizes found in a folded copy of a graph into the graph."""
+    names = {name for node in graph.node for name in node.output}
+    better = {v.name: v for v in [*folded.value_info, *folded.output] if v.name in names}
+    kept = [value for value in graph.value_info if value.name not in better]
+    del graph.value_info[:]
+    graph.value_info.extend([*kept, *better.values()])
+    for value in graph.output:
+        if value.name in better:
+            value.CopyFrom(better[value.name])
+    for node, other in zip(graph.node, folded.node, strict=True):
+        if other.op_type == "If":
+            node.attribute.extend(attribute for attribute in other.attribute if attribute.name == TAKEN)
+        for mine, theirs in zip(node.attribute, other.attribute, strict=False):
+            if mine.HasField("g") and theirs.HasField("g") and _same_names(mine.g, theirs.g):
+                _merge(mine.g, theirs.g)
+
+
+def _same_names(graph: onnx.GraphProto, other: onnx.GraphProto) -> bool:
+    return [node.output for node in graph.node] == [node.output for node in other.node]
 
 
 def _limit(seconds: int, megabytes: int) -> None:

@@ -17,13 +17,17 @@ from sparse_shared.onnx.wire import Malformed
 
 
 def with_shapes(
-    model: bytes, sizes: Mapping[str, Shape], progress: Callable[[float], None] = lambda done: None
+    model: bytes,
+    sizes: Mapping[str, Shape],
+    values: Mapping[str, int],
+    progress: Callable[[float], None] = lambda done: None,
 ) -> bytes:
     """Return a stripped *model* with its functions put in place and all sizes that follow.
 
     Args:
         model: As `strip` returns it.
         sizes: The sizes of inputs, or of values inside, by name; None leaves one as it is.
+        values: The values of inputs that are single numbers, by name.
         progress: Told from time to time how much is done, by guess, 0 to 1.
 
     Raises:
@@ -36,7 +40,7 @@ def with_shapes(
     path = os.pathsep.join(filter(None, sys.path))
     patience, guess = 5 + len(model) / 100_000, 0.5 + len(model) / 2_000_000
     with TemporaryFile() as question:
-        question.write(json.dumps(dict(sizes)).encode() + b"\n" + model)
+        question.write(json.dumps({"sizes": dict(sizes), "values": dict(values)}).encode() + b"\n" + model)
         question.seek(0)
         process = subprocess.Popen(
             command,

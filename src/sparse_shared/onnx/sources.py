@@ -52,11 +52,14 @@ class Scope:
         made: The marks of the latter.
         parts: What each constant of this graph is made of.
         readers: The nodes of this graph that read a value.
+        idle: Whether this is the branch of an If that it never takes.
         inner: The scopes of the graphs inside a node, by the node's id.
     """
 
-    def __init__(self, graph: Graph, tensors: list[Tensor], made: set[int], parent: Scope | None = None) -> None:
-        self.graph, self.tensors, self.made, self.parent = graph, tensors, made, parent
+    def __init__(
+        self, graph: Graph, tensors: list[Tensor], made: set[int], parent: Scope | None = None, idle: bool = False
+    ) -> None:
+        self.graph, self.tensors, self.made, self.parent, self.idle = graph, tensors, made, parent, idle
         self.parts: dict[str, tuple[Part, ...]] = {}
         self.readers: dict[str, list[Node]] = {}
         self.inner: dict[int, list[Scope]] = {}
@@ -67,7 +70,11 @@ class Scope:
         for node in graph.nodes:
             for name in filter(None, node.inputs):
                 self.readers.setdefault(name, []).append(node)
-            self.inner[id(node)] = [Scope(inner, tensors, made, self) for inner in node.graphs]
+            taken = node.word("always_taken", "")
+            self.inner[id(node)] = [
+                Scope(inner, tensors, made, self, idle or (taken != "" and taken != name))
+                for name, inner in node.graphs
+            ]
             self._settle(node)
 
     def walk(self) -> Iterator[tuple[Scope, Node]]:
