@@ -34,7 +34,7 @@ def as_table(report: Report) -> str:
         sharing after sparsity:   64.0 times fewer weights
         both:                      711 times fewer weights
         <BLANKLINE>
-        10 values are trained: 9 weights, 1 biases
+        10 values are trained: 9 weights, 1 bias
         576 connections, so as many multiply-adds an input
     """
     return "\n".join(_table_lines(report))
@@ -47,7 +47,8 @@ def _table_lines(report: Report) -> Iterator[str]:
     widths = [max(_NUMBER, len(heading)) for heading in headings]
     ops = max([len(row.op) for row in report.rows] + [4])
     ops = min(ops, 16)
-    room = WIDTH - ops - sum(widths) - len(widths) - 1
+    marks = [row for row in report.rows if row.mark]
+    room = WIDTH - ops - sum(widths) - len(widths) - 1 - 2 * bool(marks)
     names = min(room, max([len(row.name) for row in report.rows] + [len("all layers"), 16]))
     yield "weights"
     yield " " * (names + 1 + ops) + _cells(headings, widths)
@@ -62,13 +63,14 @@ def _table_lines(report: Report) -> Iterator[str]:
         for wiring in WIRINGS:
             yield f"{wiring + ':':13}{report.weights(wiring):>{longest},}"
         yield f"({_STEPS_IN_WORDS})"
-    marks = [row for row in report.rows if row.mark]
-    if marks:
+    if marks or any(row.weights["both"] > row.weights["sparse only"] > 0 for row in report.rows):
         yield ""
         if any(row.mark != "fixed" for row in marks):
             yield "= uses the weights of an earlier layer again: they count once, unless nothing is shared"
         if any(row.mark == "fixed" for row in marks):
             yield "* is not trained, so it has no weights here; its connections count"
+        if any(row.weights["both"] > row.weights["sparse only"] > 0 for row in report.rows):
+            yield "A kernel stores taps, too, that reach no input: then both is more than sparse only."
     yield ""
     for step, factor in report.factors():
         yield f"{step + ':':24}{_times(factor)} weights"
@@ -82,7 +84,7 @@ def _account(report: Report) -> Iterator[str]:
     """Say where every value belongs."""
     trained = {"weights": report.weights("both"), "biases": report.biases, **report.other}
     if not report.stored:
-        parts = ", ".join(f"{n:,} {what}" for what, n in trained.items() if n)
+        parts = ", ".join(f"{n:,} {_singular(what) if n == 1 else what}" for what, n in trained.items() if n)
         yield from textwrap.wrap(f"{report.trainable:,} values are trained: {parts or 'none'}", WIDTH)
     else:
         longest = max(len(f"{report.stored:,}"), 1)
@@ -97,6 +99,10 @@ def _account(report: Report) -> Iterator[str]:
     yield f"{connections:,} connections, so as many multiply-adds an input"
     if report.products:
         yield f"{report.products:,} multiply-adds more, of two computed values"
+
+
+def _singular(what: str) -> str:
+    return {"weights": "weight", "biases": "bias"}.get(what, what)
 
 
 def _cells(cells: list[str], widths: list[int]) -> str:
