@@ -8,7 +8,7 @@ import numpy as np
 import onnx as onnx_package
 import pytest
 from onnx import TensorProto, helper
-from onnx_models import ints, model, node, saved, stored_values, tensor, value
+from .onnx_models import ints, model, node, saved, stored_values, tensor, value
 
 from sparse_shared import Conv, Dense, Wiring, count, onnx
 

@@ -9,6 +9,7 @@ What a file needs is imported when there is a file, so that a layer alone is tol
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -63,8 +64,6 @@ def _sentence(error: BaseException) -> str:
 
 def _close_output() -> None:
     """Leave quietly when whoever read the output has had enough of it."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -123,11 +122,13 @@ def _add_outputs(parser: ArgumentParser) -> None:
 def _check_figure(options: Namespace) -> None:
     if options.figure is not None and not options.figure.lower().endswith((".svg", ".pdf", ".png")):
         raise ValueError(f"--figure {options.figure}: expected a file name that ends in .svg, .pdf or .png")
+    if options.figure is not None and not os.path.isdir(os.path.dirname(options.figure) or "."):
+        raise ValueError(f"--figure {options.figure}: expected a folder that is there")
 
 
 def _layer(options: Namespace) -> Report:
     shape = _sizes("--input", options.input)
-    (out,) = _sizes("--out", options.out, least=1, most=1)
+    (out,) = _sizes("--out", options.out, most=1)
     bias = not options.no_bias
     if len(shape) == 1:
         if options.kernel is not None:
@@ -148,20 +149,20 @@ def _layer(options: Namespace) -> Report:
             padding=padding if padding in ("same", "valid") else _per_axis("--padding", padding),
             padding_mode=options.padding_mode,
             dilation=_per_axis("--dilation", options.dilation),
-            groups=_sizes("--groups", options.groups, least=1, most=1)[0],
+            groups=_sizes("--groups", options.groups, most=1)[0],
             bias=bias,
         )
     )
 
 
-def _sizes(option: str, words: str, least: int = 1, most: int = 16) -> tuple[int, ...]:
+def _sizes(option: str, words: str, most: int = 16, said: str = "") -> tuple[int, ...]:
     """Read sizes as people write them: 3x224x224."""
     pieces = words.replace("×", "x").replace("X", "x").split("x")
     expected = "whole numbers with x between them, such as 3x224x224" if most > 1 else "a whole number"
     if not all(piece.isascii() and piece.isdecimal() and len(piece) < 19 for piece in pieces):
-        raise ValueError(f"{option} {words}: expected {expected}")
-    if not least <= len(pieces) <= most:
-        raise ValueError(f"{option} {words}: expected {expected}")
+        raise ValueError(f"{option} {said or words}: expected {expected}")
+    if len(pieces) > most:
+        raise ValueError(f"{option} {said or words}: expected {expected}")
     return tuple(map(int, pieces))
 
 
@@ -184,7 +185,7 @@ def _model(options: Namespace) -> Report:
             raise ValueError(f"--input {words}: expected NAME=1x3x224x224, with the name of an input")
         if name in sizes:
             raise ValueError(f"--input {words}: expected once an input, and {name!r} is said twice")
-        sizes[name] = _sizes(f"--input {name}=", shape)
+        sizes[name] = _sizes("--input", shape, said=words)
     if options.model in networks.names() and not Path(options.model).exists():
         if sizes or options.fixed:
             raise ValueError(f"{options.model} is known by name: expected neither --input nor --fixed")

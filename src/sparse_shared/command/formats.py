@@ -43,6 +43,11 @@ def as_table(report: Report) -> str:
 def _table_lines(report: Report) -> Iterator[str]:
     yield from textwrap.wrap(report.title, WIDTH)
     yield ""
+    if not report.rows:
+        yield "No layer in it has weights."
+        yield ""
+        yield from _account(report)
+        return
     headings = list(WIRINGS)
     widths = [max(_NUMBER, len(heading)) for heading in headings]
     ops = max([len(row.op) for row in report.rows] + [4])

@@ -81,7 +81,7 @@ def load(
     try:
         model, tensors = _stripped(path, lambda done: progress("reading", done))
     except Malformed as error:
-        raise Malformed(f"{path.name} is no ONNX file that can be counted: {error}") from None
+        raise Malformed(f"{path.name} cannot be read as ONNX: {error}") from None
     sizes = dict(sizes or {})
     graph = read_model(model)
     given = {name: shape for name, shape in graph.inputs.items() if name not in graph.stored}
@@ -93,7 +93,7 @@ def load(
         scope = Scope(inferred, tensors, set())
         account = Account(scope, _batch(given, assumed), fixed)
     except Unknown as error:
-        raise Unknown(f"{path.name}: {error}{_what_to_say(given, sizes)}") from None
+        raise Unknown(f"{path.name}: {error}{_what_to_say(error.value, given, sizes)}") from None
     except Malformed as error:
         raise Malformed(f"{path.name}: {error}") from None
     except RecursionError:
@@ -156,13 +156,13 @@ def _check_sizes(sizes: Mapping[str, tuple[int, ...]], graph: Graph) -> None:
             raise ValueError(f"{said}: expected {len(is_said)} sizes, batch included, as the file says")
 
 
-def _what_to_say(given: Mapping[str, Shape | None], sizes: Mapping[str, tuple[int, ...]]) -> str:
+def _what_to_say(value: str, given: Mapping[str, Shape | None], sizes: Mapping[str, tuple[int, ...]]) -> str:
     """Return how to say the sizes that are missing."""
     open_inputs = {
         name: shape for name, shape in given.items() if name not in sizes and (shape is None or None in shape[1:])
     }
     if not open_inputs:
-        return ": say it as --input NAME=1x64x56x56, with this name and its own sizes, batch included"
+        return f": say it, batch included, such as --input '{value}=1x64x56x56'"
     options = []
     for name, shape in open_inputs.items():
         likely = (1, 3, 224, 224) if shape is None else (*(n or 1 for n in shape[:1]), *_likely(shape[1:]))

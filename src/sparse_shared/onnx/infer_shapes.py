@@ -14,7 +14,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import ChainMap
+from collections.abc import Iterator
 from math import prod
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -30,6 +32,9 @@ _ABOUT_SIZES = frozenset(
 TAKEN = "always_taken"
 """An attribute that is added to an If whose condition never changes: the name of the branch it takes."""
 
+TOO_MUCH = 3
+"""The exit code when memory runs out."""
+
 _FEW = 256
 _ROUNDS = 50
 
@@ -41,17 +46,21 @@ def main() -> None:
     """Read sizes and values in a line of JSON, then a model; write the model with all sizes that follow."""
     said = json.loads(sys.stdin.buffer.readline())
     message = sys.stdin.buffer.read()
-    _limit(seconds=1 + len(message) // 100_000, megabytes=110 + len(message) // 20_000)
+    _limit(seconds=1 + len(message) // 300_000, megabytes=110 + len(message) // 40_000)
     try:
         model = onnx.load_model_from_string(message)
         if model.functions:
             model = inliner.inline_local_functions(model)
         _set_sizes(model.graph, said["sizes"])
-        _unfuse(model.graph)
+        _rename(model)
         model = _infer(model)
         _merge(model.graph, _fold(model, said["values"]).graph)
         answer = model.SerializeToString()
+    except MemoryError:
+        sys.exit(TOO_MUCH)
     except Exception as error:
+        if "bad_alloc" in str(error):
+            sys.exit(TOO_MUCH)
         lines = str(error).strip().splitlines() or [type(error).__name__]
         sys.exit(lines[0][:200])
     sys.stdout.buffer.write(answer)
@@ -81,11 +90,29 @@ def _set_sizes(graph: onnx.GraphProto, sizes: dict[str, list[int | None]]) -> No
                 dimension.dim_value = size
 
 
-def _unfuse(graph: onnx.GraphProto) -> None:
-    """Call what ONNX Runtime has fused with an activation by its own name again: its sizes are the same."""
-    for node in graph.node:
+def _rename(model: onnx.ModelProto) -> None:
+    """Call what ONNX Runtime has fused with an activation by its own name again: its sizes are the same.
+
+    What claims to be one of ONNX's own operators and is none is given a domain that says so, and domains that
+    the model forgot to name are named: inference asks for that.
+    """
+    known = {opset.domain for opset in model.opset_import}
+    for node in _all_nodes(model.graph):
+        if node.domain in ("", "ai.onnx") and not onnx.defs.has(node.op_type):
+            node.domain = "unknown"
         if node.domain == "com.microsoft" and node.op_type in ("FusedConv", "FusedGemm"):
             node.domain, node.op_type = "", node.op_type.removeprefix("Fused")
+        if node.domain not in known:
+            known.add(node.domain)
+            model.opset_import.add(domain=node.domain, version=1)
+
+
+def _all_nodes(graph: onnx.GraphProto) -> Iterator[onnx.NodeProto]:
+    for node in graph.node:
+        yield node
+        for attribute in node.attribute:
+            for inner in [attribute.g] if attribute.HasField("g") else attribute.graphs:
+                yield from _all_nodes(inner)
 
 
 def _fold(model: onnx.ModelProto, values: dict[str, int]) -> onnx.ModelProto:
@@ -93,7 +120,10 @@ def _fold(model: onnx.ModelProto, values: dict[str, int]) -> onnx.ModelProto:
     folded = onnx.ModelProto()
     folded.CopyFrom(model)
     opsets = {opset.domain: opset.version for opset in model.opset_import}
+    deadline = process_time() + 0.5 + model.ByteSize() / 1_000_000
     for _ in range(_ROUNDS):
+        if process_time() > deadline:
+            break
         known = Known({name: np.array(value) for name, value in values.items()})
         if not _fold_graph(folded.graph, known, opsets):
             break

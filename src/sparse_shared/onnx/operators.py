@@ -46,7 +46,11 @@ class Product:
 
 
 class Unknown(Malformed):
-    """Raised where a layer's sizes are not known: an input's would have to be said."""
+    """Raised where the size of a *value* is not known: it, or an input's, would have to be said."""
+
+    def __init__(self, message: str, value: str = "") -> None:
+        super().__init__(message)
+        self.value = value
 
 
 _INPUTS = {
@@ -98,7 +102,7 @@ def _sizes(scope: Scope, node: Node, name: str, least: int, most: int) -> tuple[
     """Return the sizes of a value, all known, all of at least 1, at least and at most so many."""
     shape = scope.shape(name)
     if shape is None or None in shape:
-        raise Unknown(f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file")
+        raise Unknown(f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file", name)
     sizes = tuple(size or 0 for size in shape)
     if not least <= len(sizes) <= most:
         raise Malformed(f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected {least} to {most} axes")

@@ -31,8 +31,8 @@ _LEFT_OUT = {
 }
 """Comments, who made it, and how it was trained: no size follows from these."""
 
-_DEEPEST = 40
-_MOST_FIELDS = 1_500_000
+_DEEPEST = 90
+_MOST_FIELDS = 1_000_000
 
 
 def strip(
@@ -51,6 +51,7 @@ def strip(
     stripper = _Stripper(folder)
     parts = []
     for number, kind, value in fields(model):
+        stripper.count()
         if number == 7 and isinstance(value, memoryview):  # the graph, all that takes long
             stripper.progress, stripper.whole = progress, len(value)
             value = memoryview(stripper.strip("graph", value, 1))
@@ -75,17 +76,22 @@ class _Stripper:
         self.progress: Callable[[float], None] = lambda done: None
         self.whole = 1
 
+    def count(self) -> None:
+        """Count one field more, and give up when they are more than a network can have."""
+        self.seen += 1
+        if self.seen > _MOST_FIELDS:
+            raise Malformed(f"it has more than {_MOST_FIELDS:,} pieces, more than any network")
+
     def strip(self, message: str, view: memoryview, depth: int) -> bytes:
         if depth > _DEEPEST:
             raise Malformed(f"graphs lie in graphs, more than {_DEEPEST} deep")
         self.graphs += message == "graph"
         inside, left_out = _MESSAGES[message], _LEFT_OUT[message]
         parts = []
-        done = 0
+        done, has_operator = 0, False
         for number, kind, value in fields(view):
-            self.seen += 1
-            if self.seen > _MOST_FIELDS:
-                raise Malformed(f"it has more than {_MOST_FIELDS:,} pieces, more than any network")
+            self.count()
+            has_operator |= number == 4
             if number in left_out:
                 continue
             if number in inside:
@@ -97,6 +103,8 @@ class _Stripper:
                 parts.append(encode(number, kind, value))
             if depth == 1:
                 self.progress(done / self.whole)
+        if message == "node" and not has_operator:
+            raise Malformed("a node has no operator")
         return b"".join(parts)
 
     def one(self, message: str, view: memoryview, depth: int) -> bytes:

@@ -164,6 +164,8 @@ def _external_values(what: str, entries: dict[str, str], size: int, folder: Path
         if not path.is_file():
             raise Malformed(f"{said}, which is not there: copy it into the model's folder")
         available = path.stat().st_size
+    except Malformed:
+        raise
     except (OSError, ValueError, RuntimeError):
         raise Malformed(f"{said}, which cannot be read") from None
     try:
