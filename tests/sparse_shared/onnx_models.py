@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from sparse_shared.onnx import infer_shapes
 
 FLOAT, INT64 = TensorProto.FLOAT, TensorProto.INT64
 
@@ -39,9 +41,13 @@ def model(
     **other_domains: int,
 ) -> onnx.ModelProto:
     """Return a model whose outputs are of any size."""
-    graph = helper.make_graph(list(nodes), "graph", list(inputs), [value(y, None) for y in outputs], list(stored))
+    graph = helper.make_graph(
+        list(nodes), "graph", list(inputs), [value(y, None) for y in outputs], list(stored)
+    )
     opsets = [helper.make_opsetid("", opset)]
-    opsets += [helper.make_opsetid(domain.replace("_", "."), version) for domain, version in other_domains.items()]
+    opsets += [
+        helper.make_opsetid(domain.replace("_", "."), version) for domain, version in other_domains.items()
+    ]
     return helper.make_model(graph, opset_imports=opsets, functions=list(functions))
 
 
@@ -73,3 +79,13 @@ def stored_values(proto: onnx.ModelProto) -> int:
         )
 
     return in_graph(proto.graph) + sum(in_node(n) for function in proto.functions for n in function.node)
+
+
+def infer_here(
+    model: bytes,
+    sizes: Mapping[str, tuple[int | None, ...]],
+    values: Mapping[str, int],
+    progress: Callable[[float], None] = lambda done: None,
+) -> bytes:
+    """Do in this process what otherwise takes a process of its own, and with it 0.2 s a test."""
+    return infer_shapes.with_sizes(model, {name: list(shape) for name, shape in sizes.items()}, dict(values))

@@ -8,9 +8,15 @@ import numpy as np
 import onnx as onnx_package
 import pytest
 from onnx import TensorProto, helper
-from .onnx_models import ints, model, node, saved, stored_values, tensor, value
 
 from sparse_shared import Conv, Dense, Wiring, count, onnx
+
+from .onnx_models import infer_here, ints, model, node, saved, stored_values, tensor, value
+
+
+@pytest.fixture(autouse=True)
+def _infer_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx, "with_shapes", infer_here)
 
 
 def load(folder: Path, proto: onnx_package.ModelProto, **sizes: tuple[int, ...]) -> onnx.OnnxNetwork:
@@ -64,7 +70,9 @@ def test_convolutions(
     expected: Conv,
 ) -> None:
     proto = model(
-        [node("Conv", "x w b", "y", **settings)], [tensor("w", *weight), tensor("b", weight[0])], [value("x", shape)]
+        [node("Conv", "x w b", "y", **settings)],
+        [tensor("w", *weight), tensor("b", weight[0])],
+        [value("x", shape)],
     )
     assert the_layer(load(tmp_path, proto)) == expected
 
@@ -99,7 +107,9 @@ def test_weights_are_found_wherever_they_are(tmp_path: Path, where: str, on_the_
     if where == "constant":
         nodes = [helper.make_node("Constant", [], ["w"], value=stored.pop())]
     elif where == "constant of shape":
-        fill = helper.make_tensor("fill", TensorProto.INT8 if dtype == np.int8 else TensorProto.FLOAT, [1], [0])
+        fill = helper.make_tensor(
+            "fill", TensorProto.INT8 if dtype == np.int8 else TensorProto.FLOAT, [1], [0]
+        )
         stored = [ints("shape", *shape)]
         nodes = [node("ConstantOfShape", "shape", "w", value=fill)]
     ways = {
@@ -156,7 +166,9 @@ def test_a_matrix_is_applied_at_every_position(
 @pytest.mark.parametrize("flip", [0, 1])
 def test_gemm(tmp_path: Path, flip: int) -> None:
     weight = tensor("w", 12, 7) if flip else tensor("w", 7, 12)
-    proto = model([node("Gemm", "x w b", "y", transB=flip)], [weight, tensor("b", 12)], [value("x", ("n", 7))])
+    proto = model(
+        [node("Gemm", "x w b", "y", transB=flip)], [weight, tensor("b", 12)], [value("x", ("n", 7))]
+    )
     assert the_layer(load(tmp_path, proto)) == Dense(7, 12)
 
 
@@ -173,7 +185,11 @@ def test_a_bias_may_be_added_by_a_node_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("op", "inputs"),
-    [("ConvInteger", "x w xz wz"), ("QLinearConv", "x s xz w s wz s yz b"), ("QLinearConv", "x s xz w s wz s yz")],
+    [
+        ("ConvInteger", "x w xz wz"),
+        ("QLinearConv", "x s xz w s wz s yz b"),
+        ("QLinearConv", "x s xz w s wz s yz"),
+    ],
 )
 def test_quantised_convolutions(tmp_path: Path, op: str, inputs: str) -> None:
     stored = [tensor("w", 4, 3, 5, 5, dtype=np.int8), tensor("s"), tensor("b", 4, dtype=np.int32)]
@@ -185,10 +201,14 @@ def test_quantised_convolutions(tmp_path: Path, op: str, inputs: str) -> None:
     assert network.untrained["quantisation"] == (4 if op == "QLinearConv" else 2)
 
 
-@pytest.mark.parametrize(("op", "inputs"), [("MatMulInteger", "x w z z"), ("QLinearMatMul", "x s z w s z s z")])
+@pytest.mark.parametrize(
+    ("op", "inputs"), [("MatMulInteger", "x w z z"), ("QLinearMatMul", "x s z w s z s z")]
+)
 def test_quantised_products(tmp_path: Path, op: str, inputs: str) -> None:
     stored = [tensor("w", 7, 12, dtype=np.uint8), tensor("s"), tensor("z", dtype=np.uint8)]
-    proto = model([node(op, inputs, "y")], stored[: 1 + len(inputs) // 6], [value("x", (1, 7), TensorProto.UINT8)])
+    proto = model(
+        [node(op, inputs, "y")], stored[: 1 + len(inputs) // 6], [value("x", (1, 7), TensorProto.UINT8)]
+    )
     proto = model([node(op, inputs, "y")], stored, [value("x", (1, 7), TensorProto.UINT8)])
     assert the_layer(load(tmp_path, proto)) == Dense(7, 12, bias=False)
 
@@ -259,7 +279,9 @@ def test_a_recurrent_layer_is_shared_over_time(tmp_path: Path, op: str, gates: i
     ]
     direction = "bidirectional" if directions == 2 else "forward"
     proto = model(
-        [node(op, "x w r b", "y", hidden_size=state, direction=direction)], stored, [value("x", (steps, 1, inputs))]
+        [node(op, "x w r b", "y", hidden_size=state, direction=direction)],
+        stored,
+        [value("x", (steps, 1, inputs))],
     )
     network = load(tmp_path, proto)
     rows = gates * state * directions
@@ -313,7 +335,9 @@ def test_classes_of_what_is_no_weight(tmp_path: Path) -> None:
 
 
 def test_a_reader_says_what_is_fixed(tmp_path: Path) -> None:
-    proto = model([node("Conv", "x blur.filt", "y")], [tensor("blur.filt", 1, 1, 3, 3)], [value("x", (1, 1, 9, 9))])
+    proto = model(
+        [node("Conv", "x blur.filt", "y")], [tensor("blur.filt", 1, 1, 3, 3)], [value("x", (1, 1, 9, 9))]
+    )
     path = saved(tmp_path, proto)
     assert onnx.load(path).parameters == 9
     assert onnx.load(path, fixed=["blur.*"]).untrained == {"fixed filters": 9}

@@ -74,7 +74,9 @@ def _model_parser() -> ArgumentParser:
         epilog="sparse-shared layer --help tells how to ask for one layer.",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("model", metavar="MODEL", help="an ONNX file, or a network known by name, such as resnet50")
+    parser.add_argument(
+        "model", metavar="MODEL", help="an ONNX file, or a network known by name, such as resnet50"
+    )
     parser.add_argument(
         "--input",
         metavar="NAME=1x3x224x224",
@@ -99,11 +101,15 @@ def _layer_parser() -> ArgumentParser:
         description="Count the weights of one layer under each of the four wirings.",
         epilog="Sizes are one number, or one an axis: 3x5. Shapes are channels first, without a batch.",
     )
-    parser.add_argument("--input", metavar="3x224x224", required=True, help="channels, then the sizes of the image")
+    parser.add_argument(
+        "--input", metavar="3x224x224", required=True, help="channels, then the sizes of the image"
+    )
     parser.add_argument("--out", metavar="64", required=True, help="output channels")
     parser.add_argument("--kernel", metavar="7", help="kernel size; needed unless the input has no image")
     parser.add_argument("--stride", metavar="2", default="1")
-    parser.add_argument("--padding", metavar="3", default="0", help="cells at each end, or 'same', or 'valid'")
+    parser.add_argument(
+        "--padding", metavar="3", default="0", help="cells at each end, or 'same', or 'valid'"
+    )
     parser.add_argument("--padding-mode", choices=("zeros", "circular"), default="zeros")
     parser.add_argument("--dilation", metavar="1", default="1")
     parser.add_argument("--groups", metavar="1", default="1")
@@ -115,7 +121,9 @@ def _layer_parser() -> ArgumentParser:
 def _add_outputs(parser: ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group()
     for name in ("csv", "markdown", "json"):
-        kind.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=f"print {name.upper()}")
+        kind.add_argument(
+            f"--{name}", dest="format", action="store_const", const=name, help=f"print {name.upper()}"
+        )
     parser.add_argument("--figure", metavar="FILE.svg", help="draw it, too: an .svg, .pdf or .png file")
 
 
@@ -132,7 +140,9 @@ def _layer(options: Namespace) -> Report:
     bias = not options.no_bias
     if len(shape) == 1:
         if options.kernel is not None:
-            raise ValueError(f"--kernel {options.kernel}: expected an image to slide over, such as --input 3x224x224")
+            raise ValueError(
+                f"--kernel {options.kernel}: expected an image to slide over, such as --input 3x224x224"
+            )
         return one_layer(Dense(shape[0], out, bias=bias))
     if options.kernel is None:
         raise ValueError("--kernel is missing: expected its size, such as --kernel 7")

@@ -7,7 +7,12 @@ from pathlib import Path
 from sparse_shared.command.rows import WIRINGS, Report
 
 FORMATS = (".svg", ".pdf", ".png")
-_LOOKS = {"dense": ("#1c2028", "s"), "sparse only": ("#0a6ebd", "o"), "shared only": ("#c2410c", "D"), "both": ("#7a3ea8", "v")}
+_LOOKS = {
+    "dense": ("#1c2028", "s"),
+    "sparse only": ("#0a6ebd", "o"),
+    "shared only": ("#c2410c", "D"),
+    "both": ("#7a3ea8", "v"),
+}
 _NAMED = 60
 
 
@@ -26,13 +31,17 @@ def save(report: Report, path: str) -> None:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError:
-        raise ImportError("--figure draws with the package Matplotlib: pip install 'sparse-shared[figure]'") from None
+        raise ImportError(
+            "--figure draws with the package Matplotlib: pip install 'sparse-shared[figure]'"
+        ) from None
 
     rows = [row for row in report.rows if any(row.weights.values())]
     named = len(rows) <= _NAMED
     height = 1.6 + (0.24 * len(rows) if named else 9)
     matplotlib.rcdefaults()
-    with matplotlib.rc_context({"svg.hashsalt": report.title, "svg.fonttype": "none", "text.parse_math": False}):
+    with matplotlib.rc_context(
+        {"svg.hashsalt": report.title, "svg.fonttype": "none", "text.parse_math": False}
+    ):
         figure = Figure(figsize=(9, height), layout="constrained")
         axes = figure.add_subplot()
         places = list(range(len(rows)))

@@ -11,7 +11,15 @@ from sparse_shared.command.rows import WIRINGS, Report, Row
 
 WIDTH = 80
 _NUMBER = 9
-_STEPS = (("M", 10**6), ("G", 10**9), ("T", 10**12), ("P", 10**15), ("E", 10**18), ("Z", 10**21), ("Y", 10**24))
+_STEPS = (
+    ("M", 10**6),
+    ("G", 10**9),
+    ("T", 10**12),
+    ("P", 10**15),
+    ("E", 10**18),
+    ("Z", 10**21),
+    ("Y", 10**24),
+)
 _STEPS_IN_WORDS = "M: million, G: thousand million, T: million million, and so on"
 
 
@@ -212,7 +220,19 @@ def as_json(report: Report) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-_COLUMNS = ("layer", "op", "in", "out", "kernel", "stride", "pads", "dilation", "groups", "connections", "biases")
+_COLUMNS = (
+    "layer",
+    "op",
+    "in",
+    "out",
+    "kernel",
+    "stride",
+    "pads",
+    "dilation",
+    "groups",
+    "connections",
+    "biases",
+)
 
 
 def as_csv(report: Report) -> str:
@@ -227,7 +247,16 @@ def as_csv(report: Report) -> str:
         sizes = (_by(record[name]) for name in ("in", "out", "kernel", "stride"))
         pads = "x".join(f"{before}+{after}" for before, after in record["pads"])
         writer.writerow(
-            [row.name, row.op, *sizes, pads, _by(record["dilation"]), record["group"], row.connections, row.biases]
+            [
+                row.name,
+                row.op,
+                *sizes,
+                pads,
+                _by(record["dilation"]),
+                record["group"],
+                row.connections,
+                row.biases,
+            ]
             + [row.weights[wiring] for wiring in WIRINGS]
         )
     connections = sum(row.connections for row in report.rows)

@@ -50,5 +50,7 @@ def report(network: Network) -> Report:
 
 def _title(network: Network) -> str:
     inputs = network.inputs.items() if isinstance(network, OnnxNetwork) else ()
-    sizes = ", ".join(f"{name} {'x'.join('?' if n is None else str(n) for n in shape)}" for name, shape in inputs if shape)
+    sizes = ", ".join(
+        f"{name} {'x'.join('?' if n is None else str(n) for n in shape)}" for name, shape in inputs if shape
+    )
     return f"{network.title} for {sizes}" if sizes else network.title

@@ -131,7 +131,11 @@ def _stripped(path: Path, progress: Callable[[float], None]) -> tuple[bytes, lis
 
 def _with_batch_of_one(given: Mapping[str, Shape | None]) -> dict[str, Shape]:
     """Return the inputs whose first axis is left open, as the batch mostly is, with a 1 there."""
-    return {name: (1, *shape[1:]) for name, shape in given.items() if shape and shape[0] is None and len(shape) > 1}
+    return {
+        name: (1, *shape[1:])
+        for name, shape in given.items()
+        if shape and shape[0] is None and len(shape) > 1
+    }
 
 
 def _batch(given: Mapping[str, Shape | None], assumed: Mapping[str, Shape]) -> int:
@@ -146,7 +150,9 @@ def _check_sizes(sizes: Mapping[str, tuple[int, ...]], graph: Graph) -> None:
         said = f"{name}={'x'.join(map(str, shape))}"
         if name not in known:
             inputs = ", ".join(name for name in graph.inputs if name not in graph.stored)
-            raise ValueError(f"{said}: expected the name of an input, one of: {inputs or 'none, it has no inputs'}")
+            raise ValueError(
+                f"{said}: expected the name of an input, one of: {inputs or 'none, it has no inputs'}"
+            )
         is_said = graph.inputs.get(name)
         if is_said == () and len(shape) == 1:
             continue
@@ -159,7 +165,9 @@ def _check_sizes(sizes: Mapping[str, tuple[int, ...]], graph: Graph) -> None:
 def _what_to_say(value: str, given: Mapping[str, Shape | None], sizes: Mapping[str, tuple[int, ...]]) -> str:
     """Return how to say the sizes that are missing."""
     open_inputs = {
-        name: shape for name, shape in given.items() if name not in sizes and (shape is None or None in shape[1:])
+        name: shape
+        for name, shape in given.items()
+        if name not in sizes and (shape is None or None in shape[1:])
     }
     if not open_inputs:
         return f": say it, batch included, such as --input '{value}=1x64x56x56'"

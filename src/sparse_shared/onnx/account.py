@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from sparse_shared.counting import count
 from sparse_shared.layers import Layer
 from sparse_shared.onnx.graph import Node
-from sparse_shared.onnx.operators import LAYERS, Found, Product, Unknown, found_in
+from sparse_shared.onnx.operators import LAYERS, Found, Product, found_in
 from sparse_shared.onnx.sources import Part, Scope
 from sparse_shared.onnx.wire import Malformed
 
@@ -44,7 +44,14 @@ _NORMALISATIONS = {
 }
 _SCALING = frozenset({"Add", "Sub", "Mul", "Div", "Sum", "PRelu", "Pow", "com.microsoft.BiasGelu"})
 _ARRANGING = frozenset({"Resize", "Upsample", "Pad", "Clip", "OneHot", "Range", "TopK", "NonMaxSuppression"})
-_PRIORITY = (*dict.fromkeys(_NORMALISATIONS.values()), STATISTICS, "embeddings", "initial states", SCALES, OTHERS)
+_PRIORITY = (
+    *dict.fromkeys(_NORMALISATIONS.values()),
+    STATISTICS,
+    "embeddings",
+    "initial states",
+    SCALES,
+    OTHERS,
+)
 
 
 class Account:
@@ -79,7 +86,11 @@ class Account:
 
         nodes = list(scope.walk())
         for where, node in nodes:
-            if node.op in LAYERS and not where.idle and not any(where.sources(name) is not None for name in node.outputs):
+            if (
+                node.op in LAYERS
+                and not where.idle
+                and not any(where.sources(name) is not None for name in node.outputs)
+            ):
                 for found in found_in(where, node, batch):
                     if isinstance(found, Product):
                         self.products += found.multiply_adds
@@ -175,13 +186,17 @@ class Account:
         for position, name in enumerate(node.inputs):
             for part in scope.sources(name) or ():
                 if part.role != "data":
-                    self._uses.setdefault(part.mark, set()).add(QUANTISATION if part.role == QUANTISATION else SHAPES)
+                    self._uses.setdefault(part.mark, set()).add(
+                        QUANTISATION if part.role == QUANTISATION else SHAPES
+                    )
                 elif scope.idle:
                     self._uses.setdefault(part.mark, set()).add(UNUSED)
                 elif not foldable:
                     self._uses.setdefault(part.mark, set()).add(self._use(node, position, part))
         for mark in () if node.op == "Constant" else node.tensors:
-            self._uses.setdefault(mark, set()).add(self._use(node, -1, Part(mark, (), self.tensors[mark].size)))
+            self._uses.setdefault(mark, set()).add(
+                self._use(node, -1, Part(mark, (), self.tensors[mark].size))
+            )
         if "." in node.op and node.floats > 1:
             raise Malformed(_no_rule(node, node.floats))
         for name in scope.graph.outputs:

@@ -198,7 +198,9 @@ def _read_value(message: memoryview) -> tuple[str, Shape | None]:
         elif number == 2:
             for kind_of_type, _, tensor in fields(_bytes(value)):
                 if kind_of_type == 1:
-                    shape = next((_read_shape(_bytes(v)) for n, _, v in fields(_bytes(tensor)) if n == 2), None)
+                    shape = next(
+                        (_read_shape(_bytes(v)) for n, _, v in fields(_bytes(tensor)) if n == 2), None
+                    )
     return name, shape
 
 

@@ -25,9 +25,48 @@ from onnx import inliner, numpy_helper, shape_inference
 from onnx.reference import ReferenceEvaluator
 
 _ABOUT_SIZES = frozenset(
-    "Identity Shape Size Gather Slice Concat Reshape Transpose Cast Unsqueeze Squeeze Flatten Add Sub Mul Div Mod "
-    "Neg Abs Floor Ceil Min Max Equal Not And Or Less Greater LessOrEqual GreaterOrEqual Where ConstantOfShape "
-    "Range Expand ReduceProd ReduceSum ReduceMax ReduceMin Split".split()
+    [
+        "Identity",
+        "Shape",
+        "Size",
+        "Gather",
+        "Slice",
+        "Concat",
+        "Reshape",
+        "Transpose",
+        "Cast",
+        "Unsqueeze",
+        "Squeeze",
+        "Flatten",
+        "Add",
+        "Sub",
+        "Mul",
+        "Div",
+        "Mod",
+        "Neg",
+        "Abs",
+        "Floor",
+        "Ceil",
+        "Min",
+        "Max",
+        "Equal",
+        "Not",
+        "And",
+        "Or",
+        "Less",
+        "Greater",
+        "LessOrEqual",
+        "GreaterOrEqual",
+        "Where",
+        "ConstantOfShape",
+        "Range",
+        "Expand",
+        "ReduceProd",
+        "ReduceSum",
+        "ReduceMax",
+        "ReduceMin",
+        "Split",
+    ]
 )
 TAKEN = "always_taken"
 """An attribute that is added to an If whose condition never changes: the name of the branch it takes."""
@@ -48,14 +87,7 @@ def main() -> None:
     message = sys.stdin.buffer.read()
     _limit(seconds=1 + len(message) // 300_000, megabytes=110 + len(message) // 40_000)
     try:
-        model = onnx.load_model_from_string(message)
-        if model.functions:
-            model = inliner.inline_local_functions(model)
-        _set_sizes(model.graph, said["sizes"])
-        _rename(model)
-        model = _infer(model)
-        _merge(model.graph, _fold(model, said["values"]).graph)
-        answer = model.SerializeToString()
+        answer = with_sizes(message, said["sizes"], said["values"])
     except MemoryError:
         sys.exit(TOO_MUCH)
     except Exception as error:
@@ -64,6 +96,18 @@ def main() -> None:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         sys.exit(lines[0][:200])
     sys.stdout.buffer.write(answer)
+
+
+def with_sizes(message: bytes, sizes: dict[str, list[int | None]], values: dict[str, int]) -> bytes:
+    """Return a model with its functions put in place, and all sizes that follow from those that are set."""
+    model = onnx.load_model_from_string(message)
+    if model.functions:
+        model = inliner.inline_local_functions(model)
+    _set_sizes(model.graph, sizes)
+    _rename(model)
+    model = _infer(model)
+    _merge(model.graph, _fold(model, values).graph)
+    return model.SerializeToString()
 
 
 def _infer(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -159,7 +203,9 @@ def _fold_graph(graph: onnx.GraphProto, known: Known, opsets: dict[str, int]) ->
 
 def _bring_in(graph: onnx.GraphProto, known: Known) -> bool:
     """Put values known in the graphs around into a graph that reads them: inference looks no further."""
-    own = {tensor.name for tensor in graph.initializer} | {name for node in graph.node for name in node.output}
+    own = {tensor.name for tensor in graph.initializer} | {
+        name for node in graph.node for name in node.output
+    }
     missing = {name for node in graph.node for name in node.input if name in known} - own
     if len(known.maps) > 1:
         graph.initializer.extend(numpy_helper.from_array(known[name], name) for name in sorted(missing))
@@ -168,7 +214,11 @@ def _bring_in(graph: onnx.GraphProto, known: Known) -> bool:
 
 def _take_branch(node: onnx.NodeProto, branches: list[Any], known: Known, opsets: dict[str, int]) -> bool:
     """Put the branch that an If always takes in the other's place too: then its sizes are the If's."""
-    taken, other = branches if bool(known[node.input[0]].all()) == (branches[0].name == "then_branch") else branches[::-1]
+    taken, other = (
+        branches
+        if bool(known[node.input[0]].all()) == (branches[0].name == "then_branch")
+        else branches[::-1]
+    )
     inside = known.new_child()
     changed = _fold_graph(taken.g, inside, opsets) or taken.g != other.g
     other.g.CopyFrom(taken.g)

@@ -102,12 +102,18 @@ def _sizes(scope: Scope, node: Node, name: str, least: int, most: int) -> tuple[
     """Return the sizes of a value, all known, all of at least 1, at least and at most so many."""
     shape = scope.shape(name)
     if shape is None or None in shape:
-        raise Unknown(f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file", name)
+        raise Unknown(
+            f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file", name
+        )
     sizes = tuple(size or 0 for size in shape)
     if not least <= len(sizes) <= most:
-        raise Malformed(f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected {least} to {most} axes")
+        raise Malformed(
+            f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected {least} to {most} axes"
+        )
     if min(sizes, default=1) < 1 or max(sizes, default=1) > _MOST_CELLS:
-        raise Malformed(f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected sizes of 1 to {_MOST_CELLS}")
+        raise Malformed(
+            f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected sizes of 1 to {_MOST_CELLS}"
+        )
     return sizes
 
 
@@ -119,9 +125,13 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
     groups = node.integer("group", 1)
     kernel = kernel_shape[2:]
     if node.integers("kernel_shape") not in (None, kernel):
-        raise Malformed(f"{node.op} {node.name!r} says kernel_shape={node.integers('kernel_shape')}, and has {kernel}")
+        raise Malformed(
+            f"{node.op} {node.name!r} says kernel_shape={node.integers('kernel_shape')}, and has {kernel}"
+        )
     if max(kernel) > _MOST_TAPS:
-        raise Malformed(f"{node.op} {node.name!r} has a kernel of {max(kernel):,} taps: expected {_MOST_TAPS:,} at most")
+        raise Malformed(
+            f"{node.op} {node.name!r} has a kernel of {max(kernel):,} taps: expected {_MOST_TAPS:,} at most"
+        )
     reads = kernel_shape[0] if transposed else kernel_shape[1] * groups
     if reads != shape[1]:
         raise Malformed(f"{node.op} {node.name!r} has weights for {reads} channels and reads {shape[1]}")
@@ -137,7 +147,14 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
             return _transposed(node, inputs, out_channels, kernel, stride, dilation, groups, has_bias)
         if repeats == 1:
             return Conv(
-                inputs, out_channels, kernel, stride=stride, padding=pads, dilation=dilation, groups=groups, bias=has_bias
+                inputs,
+                out_channels,
+                kernel,
+                stride=stride,
+                padding=pads,
+                dilation=dilation,
+                groups=groups,
+                bias=has_bias,
             )
         return Conv(
             (inputs[0], repeats, *inputs[1:]),
@@ -153,7 +170,9 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
     layer = build(False)
     says = scope.shape(node.outputs[0]) if node.outputs else None
     if says is not None and None not in says and says[2:] != layer.output_shape[-len(kernel) :]:
-        raise Malformed(f"{node.op} {node.name!r} is said to give {says[2:]}: expected {layer.output_shape[1:]}")
+        raise Malformed(
+            f"{node.op} {node.name!r} is said to give {says[2:]}: expected {layer.output_shape[1:]}"
+        )
     if scope.sources(node.input(weight)) is None:
         links = layer.channel_pairs * prod(axis.links for axis in layer.axes)
         yield Product(node.name, links)
@@ -173,7 +192,9 @@ def _transposed(
 ) -> Layer:
     extra = _per_axis(node, "output_padding", kernel, 0)
     wanted = node.integers("output_shape")
-    full = [(n - 1) * s + (k - 1) * d + 1 for n, s, k, d in zip(inputs[1:], stride, kernel, dilation, strict=True)]
+    full = [
+        (n - 1) * s + (k - 1) * d + 1 for n, s, k, d in zip(inputs[1:], stride, kernel, dilation, strict=True)
+    ]
     auto = node.word("auto_pad", "NOTSET")
     if wanted is None and auto in ("SAME_UPPER", "SAME_LOWER"):
         wanted = tuple(n * s for n, s in zip(inputs[1:], stride, strict=True))
@@ -182,7 +203,9 @@ def _transposed(
     else:
         cut = [f + e - w for f, e, w in zip(full, extra, wanted[-len(kernel) :], strict=True)]
         if min(cut) < 0:
-            raise Malformed(f"{node.op} {node.name!r} wants an output of {wanted}, larger than its taps reach")
+            raise Malformed(
+                f"{node.op} {node.name!r} wants an output of {wanted}, larger than its taps reach"
+            )
         pads = tuple((c // 2, c - c // 2) if auto == "SAME_UPPER" else (c - c // 2, c // 2) for c in cut)
     from sparse_shared import ConvTranspose
 
@@ -202,7 +225,9 @@ def _transposed(
 def _per_axis(node: Node, name: str, kernel: tuple[int, ...], default: int) -> tuple[int, ...]:
     values = node.integers(name) or (default,) * len(kernel)
     if len(values) != len(kernel) or min(values) < default or max(values) > _MOST_CELLS:
-        raise Malformed(f"{node.op} {node.name!r} says {name}={values}: expected {len(kernel)} ints, {default} or more")
+        raise Malformed(
+            f"{node.op} {node.name!r} says {name}={values}: expected {len(kernel)} ints, {default} or more"
+        )
     return values
 
 
@@ -224,7 +249,9 @@ def _pads(
     pads = node.integers("pads") if auto != "VALID" else None
     pads = pads or (0,) * (2 * len(kernel))
     if len(pads) != 2 * len(kernel) or min(pads) < 0 or max(pads) > _MOST_CELLS:
-        raise Malformed(f"{node.op} {node.name!r} says pads={pads}: expected {2 * len(kernel)} ints of 0 or more")
+        raise Malformed(
+            f"{node.op} {node.name!r} says pads={pads}: expected {2 * len(kernel)} ints of 0 or more"
+        )
     return tuple(zip(pads[: len(kernel)], pads[len(kernel) :], strict=True))
 
 
@@ -234,14 +261,18 @@ def _product(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
     names = node.input(first), node.input(second)
     shapes = [_sizes(scope, node, name, 1, 16) for name in names]
     flips = [bool(node.integer(name, 0)) for name in ("transA", "transB")]
-    shapes = [(*s[:-2], s[-1], s[-2]) if flip and len(s) > 1 else s for s, flip in zip(shapes, flips, strict=True)]
+    shapes = [
+        (*s[:-2], s[-1], s[-2]) if flip and len(s) > 1 else s for s, flip in zip(shapes, flips, strict=True)
+    ]
     constant = [scope.sources(name) is not None for name in names]
     # Both as (batch axes, kept axis, summed axis): the summed one is last of the left, next to last of the right.
     left, right = shapes
     left = left if len(left) > 1 else (1, *left)
     right = (*right[:-2], right[-1], right[-2]) if len(right) > 1 else (1, *right)
     if left[-1] != right[-1]:
-        raise Malformed(f"{node.op} {node.name!r} multiplies shapes {shapes[0]} and {shapes[1]}, which do not fit")
+        raise Malformed(
+            f"{node.op} {node.name!r} multiplies shapes {shapes[0]} and {shapes[1]}, which do not fit"
+        )
     if constant[0] == constant[1]:
         rows = _broadcast(node, left[:-2], right[:-2])
         if not constant[0]:
@@ -252,7 +283,9 @@ def _product(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
     yield Found(node.name, node.op, _matrix(node, weight, data, batch), name, biases)
 
 
-def _matrix(node: Node, weight: tuple[int, ...], data: tuple[int, ...], batch: int) -> Callable[[bool], Layer]:
+def _matrix(
+    node: Node, weight: tuple[int, ...], data: tuple[int, ...], batch: int
+) -> Callable[[bool], Layer]:
     """Return what builds the layer of a matrix, or of several, each for its own part of the data.
 
     Both shapes are (batch axes, kept axis, summed axis).
@@ -288,7 +321,9 @@ def _broadcast(node: Node, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int,
     length = max(len(a), len(b))
     pairs = list(zip((1,) * (length - len(a)) + a, (1,) * (length - len(b)) + b, strict=True))
     if any(x != y and 1 not in (x, y) for x, y in pairs):
-        raise Malformed(f"{node.op} {node.name!r} multiplies stacks of {a} and {b} matrices, which do not fit")
+        raise Malformed(
+            f"{node.op} {node.name!r} multiplies stacks of {a} and {b} matrices, which do not fit"
+        )
     return tuple(max(pair) for pair in pairs)
 
 
@@ -299,7 +334,9 @@ def _recurrent(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product
     directions, rows, inputs = _sizes(scope, node, node.input(1), 3, 3)
     state = _sizes(scope, node, node.input(2), 3, 3)[2]
     if inputs != shape[2] or rows != _GATES[node.op] * state:
-        raise Malformed(f"{node.op} {node.name!r} has weights of {rows}×{inputs} for {shape[2]} inputs, {state} states")
+        raise Malformed(
+            f"{node.op} {node.name!r} has weights of {rows}×{inputs} for {shape[2]} inputs, {state} states"
+        )
     positions = [items // batch if items % batch == 0 else items, steps]
     for part, width, weight, groups in (
         ("input", inputs, node.input(1), 1),

@@ -69,4 +69,6 @@ def with_shapes(
     if process.returncode == 1 and complaint:
         words = complaint.decode(errors="replace").strip().splitlines()[-1]
         raise Malformed(f"its sizes cannot be followed: {words}")
-    raise Malformed("its sizes cannot be followed: that takes more time or memory than a graph of its length should")
+    raise Malformed(
+        "its sizes cannot be followed: that takes more time or memory than a graph of its length should"
+    )

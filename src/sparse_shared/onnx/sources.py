@@ -16,8 +16,29 @@ from sparse_shared.onnx.tensors import Tensor
 from sparse_shared.onnx.wire import Malformed
 
 _ABOUT_FIRST = frozenset(
-    "Identity Reshape Transpose Cast CastLike Squeeze Unsqueeze Flatten Slice Gather Split Pad Expand Tile Clip "
-    "QuantizeLinear DequantizeLinear DynamicQuantizeLinear Dropout DepthToSpace SpaceToDepth".split()
+    [
+        "Identity",
+        "Reshape",
+        "Transpose",
+        "Cast",
+        "CastLike",
+        "Squeeze",
+        "Unsqueeze",
+        "Flatten",
+        "Slice",
+        "Gather",
+        "Split",
+        "Pad",
+        "Expand",
+        "Tile",
+        "Clip",
+        "QuantizeLinear",
+        "DequantizeLinear",
+        "DynamicQuantizeLinear",
+        "Dropout",
+        "DepthToSpace",
+        "SpaceToDepth",
+    ]
 )
 """Operators whose first input is what they are about; the others say how."""
 
@@ -57,7 +78,12 @@ class Scope:
     """
 
     def __init__(
-        self, graph: Graph, tensors: list[Tensor], made: set[int], parent: Scope | None = None, idle: bool = False
+        self,
+        graph: Graph,
+        tensors: list[Tensor],
+        made: set[int],
+        parent: Scope | None = None,
+        idle: bool = False,
     ) -> None:
         self.graph, self.tensors, self.made, self.parent, self.idle = graph, tensors, made, parent, idle
         self.parts: dict[str, tuple[Part, ...]] = {}
@@ -130,7 +156,9 @@ class Scope:
         for name in filter(None, node.outputs):
             parts = dict.fromkeys(self._parts_of(node, name))
             if len(parts) > _MOST_PARTS:
-                raise Malformed(f"{node.name!r} is made of more than {_MOST_PARTS} constants: expected a weight")
+                raise Malformed(
+                    f"{node.name!r} is made of more than {_MOST_PARTS} constants: expected a weight"
+                )
             shape = self.graph.shapes.get(name)
             if node.op == "ConstantOfShape" and shape is not None and None not in shape:
                 self.made.add(self._make(name, tuple(n or 0 for n in shape), 1))
