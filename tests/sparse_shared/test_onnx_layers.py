@@ -9,7 +9,7 @@ import onnx as onnx_package
 import pytest
 from onnx import TensorProto, helper
 
-from sparse_shared import Conv, Dense, Wiring, count, onnx
+from sparse_shared import Conv, ConvTranspose, Dense, Wiring, count, onnx
 
 from .onnx_models import infer_here, ints, model, node, saved, stored_values, tensor, value
 
@@ -161,6 +161,41 @@ def test_a_matrix_is_applied_at_every_position(
     shape = np.matmul(*(np.zeros(data if name == "x" else weight) for name in order.split())).shape
     summed = weight[0] if len(weight) == 1 else weight[-1] if order == "w x" else weight[-2]
     assert count(expected).connections == int(np.prod(shape)) * summed  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, ConvTranspose((4, 7, 9), 6, (3, 5))),
+        ({"strides": [2, 3]}, ConvTranspose((4, 7, 9), 6, (3, 5), stride=(2, 3))),
+        (
+            {"strides": [2, 2], "pads": [1, 2, 0, 1], "output_padding": [1, 0]},
+            ConvTranspose((4, 7, 9), 6, (3, 5), stride=2, padding=((1, 0), (2, 1)), output_padding=(1, 0)),
+        ),
+        ({"dilations": [2, 1]}, ConvTranspose((4, 7, 9), 6, (3, 5), dilation=(2, 1))),
+        (
+            {"strides": [2, 2], "auto_pad": "SAME_UPPER"},
+            ConvTranspose((4, 7, 9), 6, (3, 5), stride=2, padding=((0, 1), (1, 2))),
+        ),
+        (
+            {"strides": [2, 2], "output_shape": [14, 18]},
+            ConvTranspose((4, 7, 9), 6, (3, 5), stride=2, padding=((1, 0), (2, 1))),
+        ),
+        ({"group": 2}, ConvTranspose((4, 7, 9), 12, (3, 5), groups=2)),
+    ],
+)
+def test_transposed_convolutions(
+    tmp_path: Path, settings: dict[str, object], expected: ConvTranspose
+) -> None:
+    proto = model(
+        [node("ConvTranspose", "x w b", "y", **settings)],
+        [tensor("w", 4, 6, 3, 5), tensor("b", expected.out_channels)],
+        [value("x", (1, 4, 7, 9))],
+    )
+    network = load(tmp_path, proto)
+    assert the_layer(network) == expected
+    inferred = onnx_package.shape_inference.infer_shapes(proto).graph.output[0].type.tensor_type.shape
+    assert (1, *expected.output_shape) == tuple(d.dim_value for d in inferred.dim)
 
 
 @pytest.mark.parametrize("flip", [0, 1])

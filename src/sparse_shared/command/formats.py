@@ -67,9 +67,11 @@ def _table_lines(report: Report) -> Iterator[str]:
     yield " " * (names + 1 + ops) + _cells(headings, widths)
     for row in report.rows:
         cells = [_short(row.weights[wiring]) for wiring in WIRINGS]
-        yield f"{_fit(row.name, names):{names}} {_fit(row.op, ops):{ops}}{_cells(cells, widths)}{_marked(row)}"
+        start = f"{_fit(row.name, names):{names}} {_fit(row.op, ops):{ops}}"
+        yield start + _cells(cells, widths) + _marked(row)
     if len(report.rows) != 1:
-        yield f"{'all layers':{names + 1 + ops}}{_cells([_short(report.weights(w)) for w in WIRINGS], widths)}"
+        cells = [_short(report.weights(wiring)) for wiring in WIRINGS]
+        yield f"{'all layers':{names + 1 + ops}}" + _cells(cells, widths)
     if any(report.weights(wiring) >= 10**7 for wiring in WIRINGS):
         yield ""
         longest = max(len(f"{report.weights(wiring):,}") for wiring in WIRINGS)
@@ -170,13 +172,13 @@ def as_records(report: Report) -> list[dict[str, Any]]:
 
 
 def _record(row: Row) -> dict[str, Any]:
-    layer: Any = getattr(row.layer, "mirrored", row.layer)
-    axes = layer.axes
+    layer, axes = row.layer, row.layer.axes
+    transposed = layer.transposed  # then given as the convolution that it mirrors
     record: dict[str, Any] = {
         "name": row.name,
         "op": row.op,
-        "in": list(layer.input_shape),
-        "out": list(layer.output_shape),
+        "in": list(layer.output_shape if transposed else layer.input_shape),
+        "out": list(layer.input_shape if transposed else layer.output_shape),
         "kernel": [axis.kernel_size for axis in axes],
         "stride": [axis.stride for axis in axes],
         "pads": [[axis.before, axis.after] for axis in axes],
@@ -188,7 +190,7 @@ def _record(row: Row) -> dict[str, Any]:
         "dense": row.weights["dense"],
         "biases": row.biases,
     }
-    if layer is not row.layer:
+    if transposed:
         record["transposed"] = True
     if row.mark == "fixed":
         record["fixed"] = True

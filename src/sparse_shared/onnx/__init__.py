@@ -5,9 +5,9 @@
     net = onnx.load("model.onnx", sizes={"image": (1, 3, 224, 224)})
     net.count(Wiring.SPARSE).weights            # what it would weigh without sharing
 
-Values are never read: what takes time is the graph, not the gigabytes. The modules, in the order in which a file
-goes through them: `wire`, `tensors`, `strip`, `shapes` (and `infer_shapes`), `graph`, `sources`, `operators`,
-`account`.
+Values are never read: what takes time is the graph, not the gigabytes. The modules, in the order in
+which a file goes through them: `wire`, `tensors`, `strip`, `shapes` (and `infer_shapes`), `graph`,
+`sources`, `operators`, `account`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
 from sparse_shared.onnx.account import UNTRAINED, Account
 from sparse_shared.onnx.graph import Graph, Shape, read_model
-from sparse_shared.onnx.operators import Unknown
+from sparse_shared.onnx.operators import UnknownSizeError
 from sparse_shared.onnx.shapes import with_shapes
 from sparse_shared.onnx.sources import Scope
 from sparse_shared.onnx.strip import strip
 from sparse_shared.onnx.tensors import Tensor
-from sparse_shared.onnx.wire import Malformed
+from sparse_shared.onnx.wire import MalformedError
 
-__all__ = ["Malformed", "OnnxNetwork", "load"]
+__all__ = ["MalformedError", "OnnxNetwork", "load"]
 
 _MOST = 2**31
 
@@ -80,8 +80,8 @@ def load(
     path = Path(path)
     try:
         model, tensors = _stripped(path, lambda done: progress("reading", done))
-    except Malformed as error:
-        raise Malformed(f"{path.name} cannot be read as ONNX: {error}") from None
+    except MalformedError as error:
+        raise MalformedError(f"{path.name} cannot be read as ONNX: {error}") from None
     sizes = dict(sizes or {})
     graph = read_model(model)
     given = {name: shape for name, shape in graph.inputs.items() if name not in graph.stored}
@@ -92,12 +92,12 @@ def load(
         inferred = read_model(with_shapes(model, assumed, values, lambda done: progress("sizes", done)))
         scope = Scope(inferred, tensors, set())
         account = Account(scope, _batch(given, assumed), fixed)
-    except Unknown as error:
-        raise Unknown(f"{path.name}: {error}{_what_to_say(error.value, given, sizes)}") from None
-    except Malformed as error:
-        raise Malformed(f"{path.name}: {error}") from None
+    except UnknownSizeError as error:
+        raise UnknownSizeError(f"{path.name}: {error}{_what_to_say(error.value, given, sizes)}") from None
+    except MalformedError as error:
+        raise MalformedError(f"{path.name}: {error}") from None
     except RecursionError:
-        raise Malformed(f"{path.name}: graphs lie in graphs, deeper than any network's") from None
+        raise MalformedError(f"{path.name}: graphs lie in graphs, deeper than any network's") from None
     network = OnnxNetwork(
         name=path.stem,
         title=path.name,
@@ -114,7 +114,9 @@ def load(
     )
     accounted = network.count(Wiring.CONV).parameters + sum(network.untrained.values())
     if accounted != network.stored:
-        raise Malformed(f"{path.name}: {network.stored:,} values are stored and {accounted:,} accounted for")
+        raise MalformedError(
+            f"{path.name}: {network.stored:,} values are stored and {accounted:,} accounted for"
+        )
     return network
 
 
@@ -122,9 +124,9 @@ def _stripped(path: Path, progress: Callable[[float], None]) -> tuple[bytes, lis
     """Return the model in a file without the values of its tensors, and what the file says of these."""
     with path.open("rb") as file:
         if not path.is_file():
-            raise Malformed("it is no regular file")
+            raise MalformedError("it is no regular file")
         if not path.stat().st_size:
-            raise Malformed("it is empty")
+            raise MalformedError("it is empty")
         content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return strip(memoryview(content), path.parent, progress)
 
@@ -139,7 +141,7 @@ def _with_batch_of_one(given: Mapping[str, Shape | None]) -> dict[str, Shape]:
 
 
 def _batch(given: Mapping[str, Shape | None], assumed: Mapping[str, Shape]) -> int:
-    """Return how many images, or texts, come in at a time: the first axis of the first input that has several."""
+    """Return how many images, or texts, come in at a time: the first axis of the first input with two."""
     shapes = [assumed.get(name, shape) for name, shape in given.items()]
     return next((shape[0] for shape in shapes if shape and len(shape) > 1 and shape[0]), 1)
 

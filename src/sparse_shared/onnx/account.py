@@ -1,7 +1,7 @@
 """Where every value that a file stores belongs: to which layer, or else to what.
 
-No file says what is trainable. What a value is used for says it nearly always, and the rest is given a class of
-its own, so that a reader can check the sum: each stored value is counted exactly once.
+No file says what is trainable. What a value is used for says it nearly always, and the rest is given a
+class of its own, so that a reader can check the sum: each stored value is counted exactly once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sparse_shared.layers import Layer
 from sparse_shared.onnx.graph import Node
 from sparse_shared.onnx.operators import LAYERS, Found, Product, found_in
 from sparse_shared.onnx.sources import Part, Scope
-from sparse_shared.onnx.wire import Malformed
+from sparse_shared.onnx.wire import MalformedError
 
 FIXED_FILTERS = "fixed filters"
 STATISTICS = "running statistics"
@@ -131,7 +131,7 @@ class Account:
     def _claim(
         self, scope: Scope, value: str, size: int, half: str, name: str
     ) -> tuple[tuple[int, tuple[object, ...]], ...] | None:
-        """Give a layer the stored values that make up its weights, or biases, and return by what to know them.
+        """Give a layer the stored values of its weights, or biases, and return by what to know them.
 
         Return None if they are not as many as the layer has.
         """
@@ -151,11 +151,13 @@ class Account:
                 self._left[part.mark] -= part.size
                 if self._left[part.mark] < 0:
                     tensor = self.tensors[part.mark].name
-                    raise Malformed(f"{name!r} uses a part of {tensor!r} that other layers use parts of, too")
+                    raise MalformedError(
+                        f"{name!r} uses a part of {tensor!r} that other layers use parts of, too"
+                    )
         return key
 
     def _added_bias(self, scope: Scope, node: Node, layer: Layer) -> str:
-        """Return what is added to a layer's outputs, one value a channel, by the only node that reads them."""
+        """Return what the only reader of a layer's outputs adds to them, if it is one value a channel."""
         readers = scope.readers.get(node.outputs[0], [])
         if len(readers) != 1 or readers[0].op != "Add" or node.outputs[0] in scope.graph.outputs:
             return ""
@@ -198,7 +200,7 @@ class Account:
                 self._use(node, -1, Part(mark, (), self.tensors[mark].size))
             )
         if "." in node.op and node.floats > 1:
-            raise Malformed(_no_rule(node, node.floats))
+            raise MalformedError(_no_rule(node, node.floats))
         for name in scope.graph.outputs:
             for part in scope.sources(name) or ():
                 self._uses.setdefault(part.mark, set()).add(OTHERS)
@@ -219,7 +221,7 @@ class Account:
         if op in ("Gather", "GatherND", "GatherElements") and position == 0:
             return "embeddings"
         if "." in op and tensor.size > 1:
-            raise Malformed(_no_rule(node, tensor.size))
+            raise MalformedError(_no_rule(node, tensor.size))
         if tensor.size == 1:
             return SCALARS
         return SCALES if op in _SCALING else OTHERS

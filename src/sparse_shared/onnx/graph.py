@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sparse_shared.onnx.wire import Malformed, Value, fields, numbers, signed, text
+from sparse_shared.onnx.wire import MalformedError, Value, fields, numbers, signed, text
 
 Shape = tuple[int | None, ...]
 """Sizes, None where one is not known."""
@@ -92,7 +92,7 @@ def read_model(model: bytes) -> Graph:
 
 def _bytes(value: Value) -> memoryview:
     if isinstance(value, int):
-        raise Malformed(f"the number {value} stands where a message belongs")
+        raise MalformedError(f"the number {value} stands where a message belongs")
     return value
 
 
@@ -184,7 +184,7 @@ def _read_tensor(message: memoryview) -> tuple[str, int]:
         elif number == 12:
             mark = text(value)
     if not mark.isdecimal():
-        raise Malformed(f"the tensor {name!r} appeared from nowhere")
+        raise MalformedError(f"the tensor {name!r} appeared from nowhere")
     return name, int(mark)
 
 

@@ -1,12 +1,13 @@
 """The sizes of everything a model computes, by the `onnx` package, in a process that may fail.
 
-What comes from a stranger's file is handed to a large library here. Should it crash, or ask for all of the
-memory, or for ever, that is this process's end and not the reader's: it may have so much of both as a graph of
-its length takes. Run as a script: sizes that are set, in JSON, and a model come in, a model comes out.
+What comes from a stranger's file is handed to a large library here. Should it crash, or ask for all of
+the memory, or for ever, that is this process's end and not the reader's: it may have as much of both as
+a graph of its length takes. Run as a script: what is said of sizes, in JSON, and a model come in, a model
+comes out.
 
-Sizes often go by what is computed from other sizes ("as wide as that, and half as high"). ONNX's own inference
-follows little of this; so the small values that are the same at every run are worked out, too, until no more
-sizes follow.
+Sizes often go by what is computed from other sizes ("as wide as that, and half as high"). ONNX's own
+inference follows little of this; so the small values that are the same at every run are worked out, too,
+until no more sizes follow.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ def with_sizes(message: bytes, sizes: dict[str, list[int | None]], values: dict[
     _rename(model)
     model = _infer(model)
     _merge(model.graph, _fold(model, values).graph)
-    return model.SerializeToString()
+    answer: bytes = model.SerializeToString()
+    return answer
 
 
 def _infer(model: onnx.ModelProto) -> onnx.ModelProto:

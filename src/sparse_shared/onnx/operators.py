@@ -1,7 +1,7 @@
-"""What each operator with weights is as a layer: a convolution, or a matrix that is applied at every position.
+"""What each operator with weights is as a layer: a convolution, or a matrix applied at every position.
 
-A matrix that multiplies all tokens of a text, or all pixels of an image, is a convolution with a kernel of 1: it
-is shared over positions. So is each step of a recurrent layer, over time.
+A matrix that multiplies all tokens of a text, or all pixels of an image, is a convolution with a kernel
+of 1: it is shared over positions. So is each step of a recurrent layer, over time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from math import prod
 from sparse_shared.layers import Conv, Dense, Layer
 from sparse_shared.onnx.graph import Node
 from sparse_shared.onnx.sources import Scope
-from sparse_shared.onnx.wire import Malformed
+from sparse_shared.onnx.wire import MalformedError
+from sparse_shared.transposing import ConvTranspose
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Product:
     multiply_adds: int
 
 
-class Unknown(Malformed):
+class UnknownSizeError(MalformedError):
     """Raised where the size of a *value* is not known: it, or an input's, would have to be said."""
 
     def __init__(self, message: str, value: str = "") -> None:
@@ -82,8 +83,8 @@ def found_in(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
         batch: How many images, or texts, the file is made for at a time.
 
     Raises:
-        Unknown: A size is not known.
-        Malformed: The sizes contradict each other.
+        UnknownSizeError: A size is not known.
+        MalformedError: The sizes contradict each other.
     """
     try:
         if node.op in _GATES:
@@ -93,25 +94,25 @@ def found_in(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
         else:
             yield from _product(scope, node, batch)
     except ValueError as error:
-        if isinstance(error, Malformed):
+        if isinstance(error, MalformedError):
             raise
-        raise Malformed(f"{node.op} {node.name!r}: {error}") from None
+        raise MalformedError(f"{node.op} {node.name!r}: {error}") from None
 
 
 def _sizes(scope: Scope, node: Node, name: str, least: int, most: int) -> tuple[int, ...]:
     """Return the sizes of a value, all known, all of at least 1, at least and at most so many."""
     shape = scope.shape(name)
     if shape is None or None in shape:
-        raise Unknown(
+        raise UnknownSizeError(
             f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file", name
         )
     sizes = tuple(size or 0 for size in shape)
     if not least <= len(sizes) <= most:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected {least} to {most} axes"
         )
     if min(sizes, default=1) < 1 or max(sizes, default=1) > _MOST_CELLS:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} reads {name!r} of shape {sizes}: expected sizes of 1 to {_MOST_CELLS}"
         )
     return sizes
@@ -125,16 +126,16 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
     groups = node.integer("group", 1)
     kernel = kernel_shape[2:]
     if node.integers("kernel_shape") not in (None, kernel):
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} says kernel_shape={node.integers('kernel_shape')}, and has {kernel}"
         )
     if max(kernel) > _MOST_TAPS:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} has a kernel of {max(kernel):,} taps: expected {_MOST_TAPS:,} at most"
         )
     reads = kernel_shape[0] if transposed else kernel_shape[1] * groups
     if reads != shape[1]:
-        raise Malformed(f"{node.op} {node.name!r} has weights for {reads} channels and reads {shape[1]}")
+        raise MalformedError(f"{node.op} {node.name!r} has weights for {reads} channels and reads {shape[1]}")
     out_channels = kernel_shape[1] * groups if transposed else kernel_shape[0]
     stride = _per_axis(node, "strides", kernel, 1)
     dilation = _per_axis(node, "dilations", kernel, 1)
@@ -170,7 +171,7 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
     layer = build(False)
     says = scope.shape(node.outputs[0]) if node.outputs else None
     if says is not None and None not in says and says[2:] != layer.output_shape[-len(kernel) :]:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} is said to give {says[2:]}: expected {layer.output_shape[1:]}"
         )
     if scope.sources(node.input(weight)) is None:
@@ -203,12 +204,10 @@ def _transposed(
     else:
         cut = [f + e - w for f, e, w in zip(full, extra, wanted[-len(kernel) :], strict=True)]
         if min(cut) < 0:
-            raise Malformed(
+            raise MalformedError(
                 f"{node.op} {node.name!r} wants an output of {wanted}, larger than its taps reach"
             )
         pads = tuple((c // 2, c - c // 2) if auto == "SAME_UPPER" else (c - c // 2, c // 2) for c in cut)
-    from sparse_shared import ConvTranspose
-
     return ConvTranspose(
         inputs,
         out_channels,
@@ -225,7 +224,7 @@ def _transposed(
 def _per_axis(node: Node, name: str, kernel: tuple[int, ...], default: int) -> tuple[int, ...]:
     values = node.integers(name) or (default,) * len(kernel)
     if len(values) != len(kernel) or min(values) < default or max(values) > _MOST_CELLS:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} says {name}={values}: expected {len(kernel)} ints, {default} or more"
         )
     return values
@@ -245,11 +244,13 @@ def _pads(
         pairs = tuple((axis.before, axis.after) for axis in axes)
         return pairs if auto == "SAME_UPPER" else tuple((after, before) for before, after in pairs)
     if auto not in ("NOTSET", "VALID", ""):
-        raise Malformed(f"{node.op} {node.name!r} says auto_pad={auto!r}: expected NOTSET, VALID or SAME_…")
+        raise MalformedError(
+            f"{node.op} {node.name!r} says auto_pad={auto!r}: expected NOTSET, VALID or SAME_…"
+        )
     pads = node.integers("pads") if auto != "VALID" else None
     pads = pads or (0,) * (2 * len(kernel))
     if len(pads) != 2 * len(kernel) or min(pads) < 0 or max(pads) > _MOST_CELLS:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} says pads={pads}: expected {2 * len(kernel)} ints of 0 or more"
         )
     return tuple(zip(pads[: len(kernel)], pads[len(kernel) :], strict=True))
@@ -265,12 +266,12 @@ def _product(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
         (*s[:-2], s[-1], s[-2]) if flip and len(s) > 1 else s for s, flip in zip(shapes, flips, strict=True)
     ]
     constant = [scope.sources(name) is not None for name in names]
-    # Both as (batch axes, kept axis, summed axis): the summed one is last of the left, next to last of the right.
+    # Both as (batch axes, kept axis, summed axis); the right one comes with the last two the other way round.
     left, right = shapes
     left = left if len(left) > 1 else (1, *left)
     right = (*right[:-2], right[-1], right[-2]) if len(right) > 1 else (1, *right)
     if left[-1] != right[-1]:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} multiplies shapes {shapes[0]} and {shapes[1]}, which do not fit"
         )
     if constant[0] == constant[1]:
@@ -321,7 +322,7 @@ def _broadcast(node: Node, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int,
     length = max(len(a), len(b))
     pairs = list(zip((1,) * (length - len(a)) + a, (1,) * (length - len(b)) + b, strict=True))
     if any(x != y and 1 not in (x, y) for x, y in pairs):
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} multiplies stacks of {a} and {b} matrices, which do not fit"
         )
     return tuple(max(pair) for pair in pairs)
@@ -334,7 +335,7 @@ def _recurrent(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product
     directions, rows, inputs = _sizes(scope, node, node.input(1), 3, 3)
     state = _sizes(scope, node, node.input(2), 3, 3)[2]
     if inputs != shape[2] or rows != _GATES[node.op] * state:
-        raise Malformed(
+        raise MalformedError(
             f"{node.op} {node.name!r} has weights of {rows}×{inputs} for {shape[2]} inputs, {state} states"
         )
     positions = [items // batch if items % batch == 0 else items, steps]

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from time import monotonic
 
 from sparse_shared.onnx.graph import Shape
-from sparse_shared.onnx.wire import Malformed
+from sparse_shared.onnx.wire import MalformedError
 
 
 def with_shapes(
@@ -32,7 +32,7 @@ def with_shapes(
 
     Raises:
         ImportError: The `onnx` package is not installed.
-        Malformed: The sizes contradict each other, or following them takes too much time or memory.
+        MalformedError: The sizes contradict each other, or following them takes too much time or memory.
     """
     if find_spec("onnx") is None:
         raise ImportError("ONNX files are read with the package onnx: pip install 'sparse-shared[onnx]'")
@@ -55,7 +55,7 @@ def with_shapes(
                 waited = monotonic() - started
                 progress(waited / (waited + guess))
                 if waited > patience:
-                    raise Malformed("its sizes take too long to follow")
+                    raise MalformedError("its sizes take too long to follow")
                 try:
                     answer, complaint = process.communicate(timeout=0.1)
                     break
@@ -68,7 +68,7 @@ def with_shapes(
         return answer
     if process.returncode == 1 and complaint:
         words = complaint.decode(errors="replace").strip().splitlines()[-1]
-        raise Malformed(f"its sizes cannot be followed: {words}")
-    raise Malformed(
+        raise MalformedError(f"its sizes cannot be followed: {words}")
+    raise MalformedError(
         "its sizes cannot be followed: that takes more time or memory than a graph of its length should"
     )

@@ -13,7 +13,7 @@ from math import prod
 
 from sparse_shared.onnx.graph import Graph, Node, Shape
 from sparse_shared.onnx.tensors import Tensor
-from sparse_shared.onnx.wire import Malformed
+from sparse_shared.onnx.wire import MalformedError
 
 _ABOUT_FIRST = frozenset(
     [
@@ -56,7 +56,7 @@ class Part:
         mark: The tensor.
         cut: How the part is cut out of it; nothing if it is the whole.
         size: How many values the part has.
-        role: ``"data"``, or ``"how"`` and ``"quantisation"`` if the tensor only says what is done to the data.
+        role: ``"data"``, or ``"how"`` and ``"quantisation"`` if it only says what is done to the data.
     """
 
     mark: int
@@ -156,7 +156,7 @@ class Scope:
         for name in filter(None, node.outputs):
             parts = dict.fromkeys(self._parts_of(node, name))
             if len(parts) > _MOST_PARTS:
-                raise Malformed(
+                raise MalformedError(
                     f"{node.name!r} is made of more than {_MOST_PARTS} constants: expected a weight"
                 )
             shape = self.graph.shapes.get(name)

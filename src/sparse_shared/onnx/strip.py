@@ -1,6 +1,7 @@
 """A model without the values of its tensors: a few kilobytes of graph, however many gigabytes it weighs.
 
-Everything that decides sizes stays: operators, attributes, shapes, and the few integers that a Reshape goes by.
+Everything that decides sizes stays: operators, attributes, shapes, and the few integers that a Reshape
+goes by.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sparse_shared.onnx.tensors import Tensor, read_tensor
-from sparse_shared.onnx.wire import BYTES, Malformed, encode, fields
+from sparse_shared.onnx.wire import BYTES, MalformedError, encode, fields
 
 _Inside = dict[int, str]
 
@@ -53,7 +54,7 @@ def strip(
         progress: Told from time to time how much is done, 0 to 1.
 
     Raises:
-        Malformed: The bytes are no model, break off, or say what cannot be.
+        MalformedError: The bytes are no model, break off, or say what cannot be.
     """
     stripper = _Stripper(folder)
     parts = []
@@ -68,7 +69,7 @@ def strip(
             value = memoryview(stripper.strip(_MESSAGES["model"][number], value, 1))
         parts.append(encode(number, kind, value))
     if not stripper.graphs:
-        raise Malformed("there is no graph in it")
+        raise MalformedError("there is no graph in it")
     return b"".join(parts), stripper.tensors
 
 
@@ -87,11 +88,11 @@ class _Stripper:
         """Count one field more, and give up when they are more than a network can have."""
         self.seen += 1
         if self.seen > _MOST_FIELDS:
-            raise Malformed(f"it has more than {_MOST_FIELDS:,} pieces, more than any network")
+            raise MalformedError(f"it has more than {_MOST_FIELDS:,} pieces, more than any network")
 
     def strip(self, message: str, view: memoryview, depth: int) -> bytes:
         if depth > _DEEPEST:
-            raise Malformed(f"graphs lie in graphs, more than {_DEEPEST} deep")
+            raise MalformedError(f"graphs lie in graphs, more than {_DEEPEST} deep")
         self.graphs += message == "graph"
         inside, left_out = _MESSAGES[message], _LEFT_OUT[message]
         parts = []
@@ -103,7 +104,7 @@ class _Stripper:
                 continue
             if number in inside:
                 if kind != BYTES or isinstance(value, int):
-                    raise Malformed(f"a number stands where a {inside[number]} belongs")
+                    raise MalformedError(f"a number stands where a {inside[number]} belongs")
                 done += len(value)
                 parts.append(encode(number, BYTES, self.one(inside[number], value, depth)))
             else:
@@ -111,7 +112,7 @@ class _Stripper:
             if depth == 1:
                 self.progress(done / self.whole)
         if message == "node" and not has_operator:
-            raise Malformed("a node has no operator")
+            raise MalformedError("a node has no operator")
         return b"".join(parts)
 
     def one(self, message: str, view: memoryview, depth: int) -> bytes:
@@ -120,5 +121,5 @@ class _Stripper:
             self.tensors.append(tensor)
             return stripped
         if message == "sparse tensor":
-            raise Malformed("it stores sparse tensors, which cannot be counted: save it with dense ones")
+            raise MalformedError("it stores sparse tensors, which cannot be counted: save it with dense ones")
         return self.strip(message, view, depth + 1)

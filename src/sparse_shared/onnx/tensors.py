@@ -1,7 +1,7 @@
 """What a file says of a tensor that it stores: name, shape and kind of number, and where the values lie.
 
-The values themselves stay unread. Only where they are few (a shape that a Reshape goes by, say) are they kept,
-because the sizes further on follow from them.
+The values themselves stay unread. Only where they are few (a shape that a Reshape goes by, say) are they
+kept, because the sizes further on follow from them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import prod
 from pathlib import Path
 from struct import iter_unpack
 
-from sparse_shared.onnx.wire import BYTES, VARINT, Field, Malformed, encode, fields, numbers, text
+from sparse_shared.onnx.wire import BYTES, VARINT, Field, MalformedError, encode, fields, numbers, text
 
 FEW = 1024
 """Values of up to so many bytes are kept."""
@@ -74,7 +74,7 @@ def read_tensor(message: memoryview, mark: int, folder: Path | None) -> tuple[Te
         folder: Where its values may be kept in a file of their own.
 
     Raises:
-        Malformed: Sizes and values do not fit each other, or such a file is missing or lies elsewhere.
+        MalformedError: Sizes and values do not fit each other, or such a file is missing or lies elsewhere.
     """
     shape: list[int] = []
     kind, name = 0, ""
@@ -94,12 +94,14 @@ def read_tensor(message: memoryview, mark: int, folder: Path | None) -> tuple[Te
         elif number in _PAYLOAD:
             payload.append(field)
         if max(len(shape), len(payload) // FEW) > _MOST_AXES:
-            raise Malformed(f"the tensor {name!r} has more axes, or more pieces, than any exporter writes")
+            raise MalformedError(
+                f"the tensor {name!r} has more axes, or more pieces, than any exporter writes"
+            )
     what = f"the tensor {name!r} of shape {_times(shape)}"
     if any(n < 0 for n in shape) or prod(shape) > MOST:
-        raise Malformed(f"{what} has sizes that no tensor has")
+        raise MalformedError(f"{what} has sizes that no tensor has")
     if kind not in _BITS and kind != _STRING:
-        raise Malformed(f"{what} has values of kind {kind}, which ONNX does not know")
+        raise MalformedError(f"{what} has values of kind {kind}, which ONNX does not know")
     if external:
         values = _external_values(what, external, -(-prod(shape) * _BITS.get(kind, 0) // 8), folder)
         payload = [(_RAW, BYTES, values)] if values else []
@@ -130,7 +132,7 @@ def _check_payload(what: str, payload: list[Field], size: int, kind: int) -> Non
     else:  # one to ten bytes a number, of which one may hold several that are smaller than a byte
         least, most = -(-size * min(8, _BITS[kind]) // 8), 10 * size
     if not least <= has <= most:
-        raise Malformed(f"{what} holds {has:,} bytes: expected {least:,}" + " or more" * (most > least))
+        raise MalformedError(f"{what} holds {has:,} bytes: expected {least:,}" + " or more" * (most > least))
 
 
 def _integers(kind: int, payload: list[Field]) -> tuple[int, ...] | None:
@@ -154,29 +156,31 @@ def _external_values(what: str, entries: dict[str, str], size: int, folder: Path
     location = entries.get("location", "")
     said = f"{what} keeps its values in {location!r}"
     if folder is None:
-        raise Malformed(f"{said}: expected them in the model, which has no folder")
+        raise MalformedError(f"{said}: expected them in the model, which has no folder")
     if not location:
-        raise Malformed(f"{said}: expected a file in the model's folder")
+        raise MalformedError(f"{said}: expected a file in the model's folder")
     try:
         path = (folder / location).resolve()
         if not path.is_relative_to(folder.resolve()):
-            raise Malformed(f"{said}: expected a file in the model's folder, and this one is outside")
+            raise MalformedError(f"{said}: expected a file in the model's folder, and this one is outside")
         if not path.is_file():
-            raise Malformed(f"{said}, which is not there: copy it into the model's folder")
+            raise MalformedError(f"{said}, which is not there: copy it into the model's folder")
         available = path.stat().st_size
-    except Malformed:
+    except MalformedError:
         raise
     except (OSError, ValueError, RuntimeError):
-        raise Malformed(f"{said}, which cannot be read") from None
+        raise MalformedError(f"{said}, which cannot be read") from None
     try:
         offset = int(entries.get("offset") or 0)
         length = int(entries.get("length") or size)
     except ValueError:
-        raise Malformed(f"{said} at no place: expected whole numbers as offset and length") from None
+        raise MalformedError(f"{said} at no place: expected whole numbers as offset and length") from None
     if length != size:
-        raise Malformed(f"{said} and says they take {length:,} bytes: expected {size:,}")
+        raise MalformedError(f"{said} and says they take {length:,} bytes: expected {size:,}")
     if offset < 0 or offset + length > available:
-        raise Malformed(f"{said} up to byte {offset + length:,}, and it has {available:,}: it is cut off")
+        raise MalformedError(
+            f"{said} up to byte {offset + length:,}, and it has {available:,}: it is cut off"
+        )
     if length > FEW:
         return None
     with path.open("rb") as file:

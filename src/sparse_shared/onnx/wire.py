@@ -19,7 +19,7 @@ Field = tuple[int, int, Value]
 """A field's number, its kind and its value: an int, or the bytes it has (a view, not a copy)."""
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """Raised where bytes are no message: they break off, or no such kind of field exists."""
 
 
@@ -27,13 +27,15 @@ def fields(message: memoryview) -> Iterator[Field]:
     """Yield the fields of a *message* in the order in which they stand there.
 
     Raises:
-        Malformed: The bytes are no message.
+        MalformedError: The bytes are no message.
 
     Examples:
         Field 1 with the number 150, and field 2 with the string "hi":
 
-        >>> [(n, kind, v if kind == VARINT else bytes(v)) for n, kind, v in fields(memoryview(b"\\x08\\x96\\x01\\x12\\x02hi"))]
-        [(1, 0, 150), (2, 2, b'hi')]
+        >>> [(number, value) for number, _, value in fields(memoryview(b"\\x08\\x96\\x01"))]
+        [(1, 150)]
+        >>> [(number, bytes(value)) for number, _, value in fields(memoryview(b"\\x12\\x02hi"))]
+        [(2, b'hi')]
     """
     position, end = 0, len(message)
     while position < end:
@@ -45,12 +47,12 @@ def fields(message: memoryview) -> Iterator[Field]:
             continue
         if kind == BYTES:
             length, position = _varint(message, position)
-        elif kind == EIGHT_BYTES or kind == FOUR_BYTES:
+        elif kind in (EIGHT_BYTES, FOUR_BYTES):
             length = 8 if kind == EIGHT_BYTES else 4
         else:
-            raise Malformed(f"a field of kind {kind}, which does not exist, stands at byte {position}")
+            raise MalformedError(f"a field of kind {kind}, which does not exist, stands at byte {position}")
         if number == 0 or length > end - position:
-            raise Malformed(f"a field of {length} bytes breaks off: only {end - position} are left")
+            raise MalformedError(f"a field of {length} bytes breaks off: only {end - position} are left")
         yield number, kind, message[position : position + length]
         position += length
 
@@ -74,7 +76,7 @@ def signed(number: int) -> int:
 def text(value: Value) -> str:
     """Return a string, with what cannot be printed (line ends, terminal codes) spelled out."""
     if isinstance(value, int):
-        raise Malformed(f"{value} stands where a string belongs")
+        raise MalformedError(f"{value} stands where a string belongs")
     string = str(value, "utf-8", "backslashreplace")
     if string.isprintable():
         return string
@@ -103,7 +105,7 @@ def _varint(message: memoryview, position: int) -> tuple[int, int]:
         if byte < 128:
             return number & 2**64 - 1, position
         shift += 7
-    raise Malformed(f"a number that begins at byte {position - shift // 7} has no end")
+    raise MalformedError(f"a number that begins at byte {position - shift // 7} has no end")
 
 
 def _encode_varint(number: int) -> bytes:
