@@ -218,6 +218,33 @@ def test_a_bias_may_be_added_by_a_node_of_its_own(tmp_path: Path) -> None:
     assert load(tmp_path, proto).untrained == {"single numbers": 1}
 
 
+def test_keras_adds_a_bias_when_channels_are_last(tmp_path: Path) -> None:
+    nodes = [
+        node("Conv", "x w", "a"),
+        node("Transpose", "a", "b", perm=[0, 2, 3, 1]),
+        node("Cast", "b", "c", to=TensorProto.FLOAT),
+        node("Add", "c bias", "y"),
+    ]
+    stored = [tensor("w", 5, 3, 5, 5), tensor("bias", 1, 1, 1, 5)]
+    proto = model(nodes, stored, [value("x", (1, 3, 9, 9))])
+    assert the_layer(load(tmp_path, proto)) == Conv((3, 9, 9), 5, 5)
+    proto.graph.node[1].attribute[0].ints[:] = [0, 1, 3, 2]  # now rows are last, of which there are 5, too
+    assert the_layer(load(tmp_path, proto)) == Conv((3, 9, 9), 5, 5, bias=False)
+
+
+def test_initial_states_are_not_trained(tmp_path: Path) -> None:
+    nodes = [node("Slice", "states from to", "h"), node("Expand", "h size", "h2"), node("GRU", "x w r  nothing", "y")]
+    nodes[2].input[:] = ["x", "w", "r", "", "", "h2"]
+    nodes[2].attribute.add(name="hidden_size", type=2, i=7)
+    stored = [tensor("w", 1, 21, 5), tensor("r", 1, 21, 7), tensor("states", 2, 1, 7), ints("from", 0), ints("to", 1)]
+    nodes.insert(0, node("Shape", "lengths", "size"))
+    network = load(
+        tmp_path, model(nodes, stored, [value("x", (4, 1, 5)), value("lengths", (1, 1, 7))])
+    )
+    assert network.parameters == 21 * 5 + 21 * 7
+    assert network.untrained == {"initial states": 14, "shapes and indices": 2}
+
+
 @pytest.mark.parametrize(
     ("op", "inputs"),
     [

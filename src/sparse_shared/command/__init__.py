@@ -70,7 +70,7 @@ def _close_output() -> None:
 def _model_parser() -> ArgumentParser:
     parser = _Parser(
         prog="sparse-shared",
-        description="Count a network's weights as it is, and without sharing, without sparsity, without both.",
+        description="Count a network's weights: as it is, without sharing, without sparsity, without both.",
         epilog="sparse-shared layer --help tells how to ask for one layer.",
         formatter_class=RawDescriptionHelpFormatter,
     )

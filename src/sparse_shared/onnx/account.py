@@ -23,7 +23,8 @@ QUANTISATION = "quantisation"
 SHAPES = "shapes and indices"
 SCALARS = "single numbers"
 UNUSED = "unused"
-UNTRAINED = (STATISTICS, FIXED_FILTERS, QUANTISATION, SHAPES, SCALARS, UNUSED)
+INITIAL_STATES = "initial states"
+UNTRAINED = (STATISTICS, FIXED_FILTERS, QUANTISATION, INITIAL_STATES, SHAPES, SCALARS, UNUSED)
 """What training does not change."""
 
 SCALES = "scales and shifts"
@@ -44,6 +45,8 @@ _NORMALISATIONS = {
 }
 _SCALING = frozenset({"Add", "Sub", "Mul", "Div", "Sum", "PRelu", "Pow", "com.microsoft.BiasGelu"})
 _ARRANGING = frozenset({"Resize", "Upsample", "Pad", "Clip", "OneHot", "Range", "TopK", "NonMaxSuppression"})
+_PASSING_ON = frozenset({"Expand", "Slice", "Tile", "Identity", "Cast", "Transpose", "Unsqueeze", "Squeeze"})
+_FURTHER = 8
 _PRIORITY = (
     *dict.fromkeys(_NORMALISATIONS.values()),
     STATISTICS,
@@ -157,18 +160,35 @@ class Account:
         return key
 
     def _added_bias(self, scope: Scope, node: Node, layer: Layer) -> str:
-        """Return what the only reader of a layer's outputs adds to them, if it is one value a channel."""
-        readers = scope.readers.get(node.outputs[0], [])
-        if len(readers) != 1 or readers[0].op != "Add" or node.outputs[0] in scope.graph.outputs:
+        """Return what the only reader of a layer's outputs adds to them, if it is one value a channel.
+
+        Keras casts, and puts the channels last, before it adds.
+        """
+        name = node.outputs[0]
+        shape = scope.shape(name)
+        if shape is None:
             return ""
-        for name in readers[0].inputs:
-            shape, output = scope.shape(name), scope.shape(node.outputs[0])
-            if scope.sources(name) is None or shape is None or output is None:
-                continue
-            axis = 1 if "Conv" in node.op else len(output) - 1
-            padded = (1,) * (len(output) - len(shape)) + shape
-            if padded == tuple(layer.out_channels if i == axis else 1 for i in range(len(output))):
-                return name
+        axis = 1 if "Conv" in node.op else len(shape) - 1
+        for _ in range(_FURTHER):
+            readers = scope.readers.get(name, [])
+            if len(readers) != 1 or name in scope.graph.outputs:
+                return ""
+            reader = readers[0]
+            if reader.op == "Add":
+                wanted = tuple(layer.out_channels if i == axis else 1 for i in range(len(shape)))
+                for other in reader.inputs:
+                    added = scope.shape(other) if scope.sources(other) is not None else None
+                    if added is not None and (1,) * (len(shape) - len(added)) + added == wanted:
+                        return other
+                return ""
+            if reader.op == "Transpose":
+                order = reader.integers("perm") or tuple(reversed(range(len(shape))))
+                if sorted(order) != list(range(len(shape))):
+                    return ""
+                axis = order.index(axis)
+            elif reader.op not in ("Cast", "Identity"):
+                return ""
+            name = reader.outputs[0]
         return ""
 
     def _is_fixed(self, value: str, key: tuple[tuple[int, tuple[object, ...]], ...]) -> bool:
@@ -194,7 +214,8 @@ class Account:
                 elif scope.idle:
                     self._uses.setdefault(part.mark, set()).add(UNUSED)
                 elif not foldable:
-                    self._uses.setdefault(part.mark, set()).add(self._use(node, position, part))
+                    reader, slot = _reader(scope, node, position)
+                    self._uses.setdefault(part.mark, set()).add(self._use(reader, slot, part))
         for mark in () if node.op == "Constant" else node.tensors:
             self._uses.setdefault(mark, set()).add(
                 self._use(node, -1, Part(mark, (), self.tensors[mark].size))
@@ -213,7 +234,7 @@ class Account:
         if op in LAYERS and ("Integer" in op or "QLinear" in op):
             return QUANTISATION
         if op in ("LSTM", "GRU", "RNN"):
-            return SHAPES if position == 4 else "initial states" if position in (5, 6) else SCALES
+            return SHAPES if position == 4 else INITIAL_STATES if position in (5, 6) else SCALES
         if op in ("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear") or "QLinear" in op:
             return QUANTISATION
         if not (tensor.is_float or tensor.may_be_quantised) or op in _ARRANGING:
@@ -236,6 +257,17 @@ class Account:
             self._left[mark] = 0
         for name in [name for name, values in self.classes.items() if not values]:
             del self.classes[name]
+
+
+def _reader(scope: Scope, node: Node, position: int) -> tuple[Node, int]:
+    """Return which node uses an input, and as which of its own, past those that only pass it on."""
+    for _ in range(_FURTHER):
+        readers = scope.readers.get(node.outputs[0], []) if node.outputs else []
+        if position or node.op not in _PASSING_ON or len(readers) != 1:
+            break
+        position = readers[0].inputs.index(node.outputs[0])
+        node = readers[0]
+    return node, position
 
 
 def _no_rule(node: Node, values: int) -> str:
