@@ -13,7 +13,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from sparse_shared.command.rows import Report, one_layer
 from sparse_shared.layers import Conv, Dense
@@ -31,26 +31,46 @@ class _Parser(ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 2 if one sentence on standard error says why not."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if arguments[:1] == ["layer"]:
-            options = _layer_parser().parse_args(arguments[1:])
-            _check_figure(options)
-            report = _layer(options)
-        else:
-            options = _model_parser().parse_args(arguments)
-            _check_figure(options)
-            report = _model(options)
-        _write(report, options)
+        text = answer(sys.argv[1:] if arguments is None else arguments)
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="replace")
+        print(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_output()
     except (ValueError, TypeError, ImportError, OSError, MemoryError, RecursionError) as error:
-        if isinstance(error, BrokenPipeError):
-            _close_output()
-            return 0
         print(f"sparse-shared: {_sentence(error)}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def answer(arguments: Sequence[str]) -> str:
+    """Return what the command prints.
+
+    Raises:
+        ValueError: An argument or a file makes no sense.
+        ImportError: A package is not installed that is needed for what is asked.
+        OSError: A file cannot be read, or written.
+
+    Examples:
+        >>> print(answer("layer --input 100 --out 10 --csv".split()).splitlines()[-1])
+        all layers,,,,,,,,,1000,10,1000,1000,1000,1000
+    """
+    is_layer = list(arguments[:1]) == ["layer"]
+    options = (_layer_parser() if is_layer else _model_parser()).parse_args(arguments[is_layer:])
+    _check_figure(options)
+    report = (_layer if is_layer else _model)(options)
+    if options.figure is not None:
+        from sparse_shared.command.figure import save
+
+        save(report, options.figure)
+    from sparse_shared.command import formats
+
+    text: str = getattr(formats, f"as_{options.format or 'table'}")(report)
+    return text
 
 
 def _sentence(error: BaseException) -> str:
@@ -206,17 +226,3 @@ def _model(options: Namespace) -> Report:
     finally:
         progress.close()
 
-
-def _write(report: Report, options: Namespace) -> None:
-    from sparse_shared.command import formats
-
-    if options.figure is not None:
-        from sparse_shared.command.figure import save
-
-        save(report, options.figure)
-    write: Any = getattr(formats, f"as_{options.format or 'table'}")
-    text = write(report)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    print(text)
-    sys.stdout.flush()
