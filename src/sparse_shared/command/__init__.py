@@ -140,9 +140,9 @@ def _layer_parser() -> ArgumentParser:
 
 def _add_outputs(parser: ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group()
-    for name in ("csv", "markdown", "json"):
+    for name in ("CSV", "Markdown", "JSON"):
         kind.add_argument(
-            f"--{name}", dest="format", action="store_const", const=name, help=f"print {name.upper()}"
+            f"--{name.lower()}", dest="format", action="store_const", const=name.lower(), help=f"print {name}"
         )
     parser.add_argument("--figure", metavar="FILE.svg", help="draw it, too: an .svg, .pdf or .png file")
 

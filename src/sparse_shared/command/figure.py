@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
 from pathlib import Path
 
 from sparse_shared.command.rows import WIRINGS, Report
@@ -14,6 +15,7 @@ _LOOKS = {
     "both": ("#7a3ea8", "v"),
 }
 _NAMED = 60
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def save(report: Report, path: str) -> None:
@@ -25,17 +27,21 @@ def save(report: Report, path: str) -> None:
 
     Raises:
         ImportError: Matplotlib is not installed.
+        ValueError: No layer has weights.
         OSError: The file cannot be written.
     """
     try:
         import matplotlib
         from matplotlib.figure import Figure
+        from matplotlib.ticker import NullFormatter
     except ImportError:
         raise ImportError(
             "--figure draws with the package Matplotlib: pip install 'sparse-shared[figure]'"
         ) from None
 
     rows = [row for row in report.rows if any(row.weights.values())]
+    if not rows:
+        raise ValueError(f"--figure {path}: expected a layer with weights to draw, and there is none")
     named = len(rows) <= _NAMED
     height = 1.6 + (0.24 * len(rows) if named else 9)
     matplotlib.rcdefaults()
@@ -45,12 +51,18 @@ def save(report: Report, path: str) -> None:
         figure = Figure(figsize=(9, height), layout="constrained")
         axes = figure.add_subplot()
         places = list(range(len(rows)))
+        ends = [[float(n) for n in row.weights.values() if n] for row in rows]
+        axes.hlines(places, [min(n) for n in ends], [max(n) for n in ends], color="#b9bec8", linewidth=0.8)
         for wiring in WIRINGS:
             colour, marker = _LOOKS[wiring]
-            values = [row.weights[wiring] or float("nan") for row in rows]
+            values = [float(row.weights[wiring]) or float("nan") for row in rows]
             label = f"{wiring}: {report.weights(wiring):,} weights"
-            axes.plot(values, places, marker=marker, color=colour, label=label, markersize=5, linewidth=0.8)
+            axes.plot(values, places, marker=marker, color=colour, label=label, markersize=5, linestyle="")
         axes.set_xscale("log")
+        least, most = log10(min(map(min, ends))), log10(max(map(max, ends)))
+        axes.set_xlim(10.0 ** floor(least - 0.1), 10.0 ** ceil(most + 0.1))
+        axes.xaxis.set_major_formatter(lambda value, place: f"10{str(round(log10(value))).translate(_RAISED)}")
+        axes.xaxis.set_minor_formatter(NullFormatter())
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_yticks(places if named else [], [_shortened(row.name) for row in rows] if named else [])
         axes.set_ylabel("" if named else f"{len(rows)} layers, the first on top")
