@@ -14,7 +14,13 @@ def names() -> dict[str, object]:
     from content.networks import NETWORKS
     from content.questions import all_questions
 
-    return {**LAYERS, "networks": NETWORKS, "history": history, "commands": commands, "selfcheck": all_questions}
+    return {
+        **LAYERS,
+        "networks": NETWORKS,
+        "history": history,
+        "commands": commands,
+        "selfcheck": all_questions,
+    }
 
 
 def files() -> dict[str, str]:

@@ -49,4 +49,3 @@ def printed_of_file() -> str:
 def printed_of_layer() -> str:
     """Return what the command prints for `LAYER`."""
     return answer(LAYER.split())
-

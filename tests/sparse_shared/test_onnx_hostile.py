@@ -79,7 +79,7 @@ def functions_in_functions(depth: int) -> ModelProto:
         (convolution(group=0), "has weights for 0 channels and reads 3"),
         (convolution(group=-3), "channels and reads 3"),
         (convolution(group=3, weight=(4, 1, 5, 5)), "groups=3: expected a divisor of out_channels=4"),
-        (convolution(weight=(4, 3, 50, 50)), "kernel_size=50 spans 50 cells on axis 0"),
+        (convolution(weight=(4, 3, 50, 50)), "kernel_size=50 spans 50 cells"),
         (convolution(weight=(4, 3, 5)), "expected 4 to 4 axes"),
         (
             model(

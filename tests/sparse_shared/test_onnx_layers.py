@@ -233,14 +233,22 @@ def test_keras_adds_a_bias_when_channels_are_last(tmp_path: Path) -> None:
 
 
 def test_initial_states_are_not_trained(tmp_path: Path) -> None:
-    nodes = [node("Slice", "states from to", "h"), node("Expand", "h size", "h2"), node("GRU", "x w r  nothing", "y")]
+    nodes = [
+        node("Slice", "states from to", "h"),
+        node("Expand", "h size", "h2"),
+        node("GRU", "x w r  nothing", "y"),
+    ]
     nodes[2].input[:] = ["x", "w", "r", "", "", "h2"]
     nodes[2].attribute.add(name="hidden_size", type=2, i=7)
-    stored = [tensor("w", 1, 21, 5), tensor("r", 1, 21, 7), tensor("states", 2, 1, 7), ints("from", 0), ints("to", 1)]
+    stored = [
+        tensor("w", 1, 21, 5),
+        tensor("r", 1, 21, 7),
+        tensor("states", 2, 1, 7),
+        ints("from", 0),
+        ints("to", 1),
+    ]
     nodes.insert(0, node("Shape", "lengths", "size"))
-    network = load(
-        tmp_path, model(nodes, stored, [value("x", (4, 1, 5)), value("lengths", (1, 1, 7))])
-    )
+    network = load(tmp_path, model(nodes, stored, [value("x", (4, 1, 5)), value("lengths", (1, 1, 7))]))
     assert network.parameters == 21 * 5 + 21 * 7
     assert network.untrained == {"initial states": 14, "shapes and indices": 2}
 
@@ -328,6 +336,22 @@ def test_attention_multiplies_computed_values(tmp_path: Path) -> None:
     network = load(tmp_path, model(nodes, [], [value("x", (1, 5, 8))]))
     assert network.layers == ()
     assert network.count().multiply_adds == 5 * 5 * 8
+
+
+def test_a_kernel_that_comes_in_is_told(tmp_path: Path) -> None:
+    inputs = [value("x", (1, 3, 9, 9)), value("w", (4, 3, 5, 5))]
+    network = load(tmp_path, model([node("Conv", "x w", "y")], [], inputs))
+    assert network.layers == ()
+    assert network.count().multiply_adds == count(Conv((3, 9, 9), 4, 5)).connections
+    assert "come in as inputs: 1." in network.notes[0]
+
+
+def test_weights_of_an_einsum_are_not_passed_over(tmp_path: Path) -> None:
+    proto = model(
+        [node("Einsum", "x w", "y", equation="bi,io->bo")], [tensor("w", 7, 12)], [value("x", (1, 7))]
+    )
+    with pytest.raises(ValueError, match="Einsum 'y' holds 84 values, and no rule says what it connects"):
+        load(tmp_path, proto)
 
 
 @pytest.mark.parametrize(("op", "gates"), [("LSTM", 4), ("GRU", 3), ("RNN", 1)])

@@ -225,4 +225,3 @@ def _model(options: Namespace) -> Report:
         return read.from_file(options.model, sizes, options.fixed, progress)
     finally:
         progress.close()
-

@@ -61,7 +61,9 @@ def save(report: Report, path: str) -> None:
         axes.set_xscale("log")
         least, most = log10(min(map(min, ends))), log10(max(map(max, ends)))
         axes.set_xlim(10.0 ** floor(least - 0.1), 10.0 ** ceil(most + 0.1))
-        axes.xaxis.set_major_formatter(lambda value, place: f"10{str(round(log10(value))).translate(_RAISED)}")
+        axes.xaxis.set_major_formatter(
+            lambda value, place: f"10{str(round(log10(value))).translate(_RAISED)}"
+        )
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.set_ylim(len(rows) - 0.5, -0.5)
         axes.set_yticks(places if named else [], [_shortened(row.name) for row in rows] if named else [])

@@ -33,14 +33,14 @@ def as_table(report: Report) -> str:
         1×10×10 to 1×8×8
         <BLANKLINE>
         weights
-                                     dense sparse only shared only      both
-        layer            Conv        6,400         576         289         9
+                                  dense sparse only shared only      both
+        layer            Conv     6,400         576         289         9
         <BLANKLINE>
-        sparsity alone:           11.1 times fewer weights
-        sparsity after sharing:   32.1 times fewer weights
-        sharing alone:            22.1 times fewer weights
-        sharing after sparsity:   64.0 times fewer weights
-        both:                      711 times fewer weights
+        sparsity alone:             11.1 times fewer weights
+        sparsity after sharing:     32.1 times fewer weights
+        sharing alone:              22.1 times fewer weights
+        sharing after sparsity:     64.0 times fewer weights
+        both:                        711 times fewer weights
         <BLANKLINE>
         10 values are trained: 9 weights, 1 bias
         576 connections, so as many multiply-adds an input

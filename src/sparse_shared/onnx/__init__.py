@@ -192,4 +192,10 @@ def _notes(account: Account) -> list[str]:
         notes.append("All branches of the If nodes are counted, though only one of two runs.")
     if account.branches["Loop"] or account.branches["Scan"]:
         notes.append("The connections of what a Loop or Scan repeats are counted for one step.")
+    if account.kernels_from_elsewhere:
+        notes.append(
+            "Convolutions whose kernels are computed or come in as inputs: "
+            f"{account.kernels_from_elsewhere}. "
+            "They have no weights in the file, and stand under the multiply-adds of two computed values."
+        )
     return notes

@@ -45,6 +45,9 @@ _NORMALISATIONS = {
 }
 _SCALING = frozenset({"Add", "Sub", "Mul", "Div", "Sum", "PRelu", "Pow", "com.microsoft.BiasGelu"})
 _ARRANGING = frozenset({"Resize", "Upsample", "Pad", "Clip", "OneHot", "Range", "TopK", "NonMaxSuppression"})
+_CONNECTING = frozenset({"Einsum", "DeformConv"})
+"""ONNX's own operators that connect inputs and outputs with weights, in ways that are no layer's here."""
+
 _PASSING_ON = frozenset({"Expand", "Slice", "Tile", "Identity", "Cast", "Transpose", "Unsqueeze", "Squeeze"})
 _FURTHER = 8
 _PRIORITY = (
@@ -67,6 +70,7 @@ class Account:
         fixed: The layers whose weights are not trained.
         classes: How many stored values belong to no layer, by what they are.
         products: How many multiply-adds there are of two computed values.
+        kernels_from_elsewhere: How many convolutions compute their kernels, or read them as inputs.
         branches: How many nodes choose between graphs, and how many repeat one.
         stored: How many values the file stores.
     """
@@ -79,6 +83,7 @@ class Account:
         self.again: dict[str, str] = {}
         self.fixed: set[str] = set()
         self.products = 0
+        self.kernels_from_elsewhere = 0
         self.branches: Counter[str] = Counter()
         self._patterns = (*_FIXED_WORDS, *fixed)
         self._left = {mark: tensor.size for mark, tensor in enumerate(self.tensors)}
@@ -97,6 +102,7 @@ class Account:
                 for found in found_in(where, node, batch):
                     if isinstance(found, Product):
                         self.products += found.multiply_adds
+                        self.kernels_from_elsewhere += found.has_kernel
                     else:
                         self._add(where, node, found)
             if node.graphs and not where.idle:
@@ -241,7 +247,7 @@ class Account:
             return SHAPES
         if op in ("Gather", "GatherND", "GatherElements") and position == 0:
             return "embeddings"
-        if "." in op and tensor.size > 1:
+        if ("." in op or op in _CONNECTING) and tensor.size > 1:
             raise MalformedError(_no_rule(node, tensor.size))
         if tensor.size == 1:
             return SCALARS

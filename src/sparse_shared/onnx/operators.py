@@ -44,6 +44,7 @@ class Product:
 
     name: str
     multiply_adds: int
+    has_kernel: bool = False
 
 
 class UnknownSizeError(MalformedError):
@@ -176,7 +177,7 @@ def _convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produ
         )
     if scope.sources(node.input(weight)) is None:
         links = layer.channel_pairs * prod(axis.links for axis in layer.axes)
-        yield Product(node.name, links)
+        yield Product(node.name, links, has_kernel=True)
         return
     yield Found(node.name, node.op, build, node.input(weight), node.input(bias) if bias else "")
 
