@@ -426,7 +426,8 @@ def test_a_reader_says_what_is_fixed(tmp_path: Path) -> None:
     )
     path = saved(tmp_path, proto)
     assert onnx.load(path).parameters == 9
-    assert onnx.load(path, fixed=["blur.*"]).untrained == {"fixed filters": 9}
+    for pattern in ("blur.*", "y"):  # the weights' name, or the layer's
+        assert onnx.load(path, fixed=[pattern]).untrained == {"fixed filters": 9}
 
 
 def test_branches_are_all_counted_unless_one_is_never_taken(tmp_path: Path) -> None:
@@ -444,6 +445,7 @@ def test_branches_are_all_counted_unless_one_is_never_taken(tmp_path: Path) -> N
     taken = load(tmp_path, proto, n=(1,))
     assert [layer for _, layer in taken.layers] == [Dense(3, 5, bias=False)]
     assert taken.untrained["unused"] == 18
+    assert taken.notes[0].startswith("Branches that are never taken")
 
 
 def test_a_function_called_twice_shares_its_weights(tmp_path: Path) -> None:

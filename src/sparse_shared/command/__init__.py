@@ -109,7 +109,7 @@ def _model_parser() -> ArgumentParser:
         metavar="PATTERN",
         action="append",
         default=[],
-        help="weights that training does not change, by name, such as '*blur*'; as often as needed",
+        help="weights that training does not change, by their own or their layers' names, such as '*blur*'",
     )
     _add_outputs(parser)
     return parser

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
-from sparse_shared.onnx.account import UNTRAINED, Account
+from sparse_shared.onnx.account import SAME_BRANCH, UNTRAINED, Account
 from sparse_shared.onnx.graph import Graph, Shape, read_model
 from sparse_shared.onnx.operators import UnknownSizeError
 from sparse_shared.onnx.shapes import with_shapes
@@ -68,8 +68,8 @@ def load(
             left open is 1. Values inside the graph may be named too, where an operator is unknown; and
             of an input that is a single number, its value is meant: which branch is taken may depend
             on it.
-        fixed: Which weights training does not change, by shell patterns of their names, besides those
-            named as buffers, windows or Fourier filters.
+        fixed: Which weights training does not change, by shell patterns of their names or their
+            layers', besides those named as buffers, windows or Fourier filters.
         progress: Told now and then what is being done, and how much of it is.
 
     Raises:
@@ -190,6 +190,10 @@ def _notes(account: Account) -> list[str]:
     notes = []
     if account.branches["If"]:
         notes.append("All branches of the If nodes are counted, though only one of two runs.")
+    if account.branches[SAME_BRANCH]:
+        notes.append(
+            "Branches that are never taken at these sizes are left out; what only they use is unused."
+        )
     if account.branches["Loop"] or account.branches["Scan"]:
         notes.append("The connections of what a Loop or Scan repeats are counted for one step.")
     if account.kernels_from_elsewhere:

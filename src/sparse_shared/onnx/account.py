@@ -27,6 +27,8 @@ INITIAL_STATES = "initial states"
 UNTRAINED = (STATISTICS, FIXED_FILTERS, QUANTISATION, INITIAL_STATES, SHAPES, SCALARS, UNUSED)
 """What training does not change."""
 
+SAME_BRANCH = "If that takes the same branch at every run"
+
 SCALES = "scales and shifts"
 OTHERS = "other arrays"
 
@@ -106,7 +108,7 @@ class Account:
                     else:
                         self._add(where, node, found)
             if node.graphs and not where.idle:
-                self.branches["If, always the same" if "always_taken" in node.settings else node.op] += 1
+                self.branches[SAME_BRANCH if "always_taken" in node.settings else node.op] += 1
         for where, node in nodes:
             self._note_uses(where, node)
         self._classify()
@@ -122,7 +124,7 @@ class Account:
             self.fixed.add(name)  # where few stored values make up many weights, they stand among the classes
         elif key in self._users:
             self.again[name] = self._users[key]
-        elif self._is_fixed(found.weight, key):
+        elif self._is_fixed(name, found.weight, key):
             self.fixed.add(name)
             self.classes[FIXED_FILTERS] += count(layer).weights
         if key is not None:
@@ -197,8 +199,8 @@ class Account:
             name = reader.outputs[0]
         return ""
 
-    def _is_fixed(self, value: str, key: tuple[tuple[int, tuple[object, ...]], ...]) -> bool:
-        names = [value, *(self.tensors[mark].name for mark, _ in key)]
+    def _is_fixed(self, name: str, value: str, key: tuple[tuple[int, tuple[object, ...]], ...]) -> bool:
+        names = [name, value, *(self.tensors[mark].name for mark, _ in key)]
         return any(fnmatchcase(name, pattern) for name in names for pattern in self._patterns)
 
     def _unused_name(self, name: str) -> str:
