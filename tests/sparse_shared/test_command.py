@@ -14,6 +14,7 @@ import pytest
 
 from sparse_shared import Conv, Wiring, count, networks
 from sparse_shared.command import main
+from sparse_shared.command.progress import Progress
 
 NG = ["layer", "--input", "3x32x32", "--out", "6", "--kernel", "5"]
 SOURCE = str(Path(__file__).parents[2] / "src")
@@ -180,6 +181,29 @@ def test_module_and_command_are_the_same(capsys: pytest.CaptureFixture[str]) -> 
         env={"PYTHONPATH": SOURCE, "PYTHONIOENCODING": "utf-8"},
     )
     assert done.stdout == output(capsys, *NG)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_shows_after_a_second_and_goes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("sparse_shared.command.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    progress = Progress()
+    progress("reading", 0.9)
+    assert sys.stderr.getvalue() == ""
+    now[0] += 1.1
+    progress("sizes", 0.5)
+    assert "50% sizes" in sys.stderr.getvalue()
+    progress.close()
+    assert sys.stderr.getvalue().endswith(" \r")
+    piped = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", piped)
+    progress("counting", 1)
+    assert piped.getvalue() == ""
 
 
 def test_whoever_reads_may_have_had_enough() -> None:
