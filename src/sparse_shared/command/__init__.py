@@ -13,10 +13,13 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import NoReturn
 
 from sparse_shared.command.rows import Report, one_layer
 from sparse_shared.layers import Conv, Dense
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 FAILED = 2
 _MOST_TAPS = 2**16

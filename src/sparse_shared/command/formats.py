@@ -5,9 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 from sparse_shared.command.rows import WIRINGS, Report, Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 WIDTH = 80
 _NUMBER = 9
