@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
 
 from sparse_shared.command.rows import Report, one_layer
@@ -26,7 +26,10 @@ _MOST_TAPS = 2**16
 
 
 class _Parser(ArgumentParser):
-    """Says in one sentence what is wrong."""
+    """Says in one sentence what is wrong, and does not ask how wide the terminal is, which takes time."""
+
+    def _get_formatter(self) -> HelpFormatter:
+        return HelpFormatter(self.prog, width=80)
 
     def error(self, message: str) -> NoReturn:
         raise ValueError(f"{message} (see {self.prog} --help)")
@@ -95,7 +98,6 @@ def _model_parser() -> ArgumentParser:
         prog="sparse-shared",
         description="Count a network's weights: as it is, without sharing, without sparsity, without both.",
         epilog="sparse-shared layer --help tells how to ask for one layer.",
-        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "model", metavar="MODEL", help="an ONNX file, or a network known by name, such as resnet50"

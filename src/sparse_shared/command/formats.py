@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -52,7 +51,7 @@ def as_table(report: Report) -> str:
 
 
 def _table_lines(report: Report) -> Iterator[str]:
-    yield from textwrap.wrap(report.title, WIDTH)
+    yield from _wrapped(report.title)
     yield ""
     if not report.rows:
         yield "No layer in it has weights."
@@ -95,7 +94,7 @@ def _table_lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _account(report)
     for note in report.notes:
-        yield from textwrap.wrap(note, WIDTH)
+        yield from _wrapped(note)
 
 
 def _account(report: Report) -> Iterator[str]:
@@ -103,7 +102,7 @@ def _account(report: Report) -> Iterator[str]:
     trained = {"weights": report.weights("both"), "biases": report.biases, **report.other}
     if not report.stored:
         parts = ", ".join(f"{n:,} {_singular(what) if n == 1 else what}" for what, n in trained.items() if n)
-        yield from textwrap.wrap(f"{report.trainable:,} values are trained: {parts or 'none'}", WIDTH)
+        yield from _wrapped(f"{report.trainable:,} values are trained: {parts or 'none'}")
     else:
         longest = max(len(f"{report.stored:,}"), 1)
         for what, n in trained.items():
@@ -117,6 +116,15 @@ def _account(report: Report) -> Iterator[str]:
     yield f"{connections:,} connections, so as many multiply-adds an input"
     if report.products:
         yield f"{report.products:,} multiply-adds more, of two computed values"
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return a text in lines that fit."""
+    if len(text) <= WIDTH:
+        return [text]
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH)
 
 
 def _singular(what: str) -> str:
