@@ -9,12 +9,19 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content import history
+    from content import commands, history
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
     from content.questions import all_questions
 
-    return {**LAYERS, **STACKS, "networks": NETWORKS, "history": history, "selfcheck": all_questions}
+    return {
+        **LAYERS,
+        **STACKS,
+        "networks": NETWORKS,
+        "history": history,
+        "commands": commands,
+        "selfcheck": all_questions,
+    }
 
 
 def files() -> dict[str, str]:

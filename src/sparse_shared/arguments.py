@@ -10,7 +10,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from numbers import Integral
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 READING = "input_shape is (channels, *spatial), channels first, no batch"
 """What a message adds where a shape that was meant otherwise may be what is wrong."""

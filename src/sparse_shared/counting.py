@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag
-from fractions import Fraction
 from math import prod
 
 from sparse_shared.arguments import choice
 from sparse_shared.layers import Layer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Wiring(Flag):
@@ -75,6 +78,8 @@ class Counts:
     @property
     def density(self) -> Fraction:
         """Connections over all (output, input) pairs. Above 1 only if nominal taps outnumber the pairs."""
+        from fractions import Fraction
+
         return Fraction(self.connections, self.inputs * self.outputs)
 
 

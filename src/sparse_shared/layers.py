@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import gcd, prod
-from typing import ClassVar, Literal
 
 from sparse_shared.arguments import READING, bool_table, integer, per_axis, shape
 from sparse_shared.axis import Axis
 from sparse_shared.padding import Padding, check_padding_mode, resolve_padding
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 PerAxis = int | Sequence[int]
-Bias = bool | Literal["unit", "map"]
+Bias: TypeAlias = "bool | Literal['unit', 'map']"
 
 
 class Layer:

@@ -1,0 +1,222 @@
+"""Run the command as a user does, and check what it prints against the package and against itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sparse_shared import Conv, Wiring, count, networks
+from sparse_shared.command import main
+from sparse_shared.command.progress import Progress
+
+NG = ["layer", "--input", "3x32x32", "--out", "6", "--kernel", "5"]
+SOURCE = str(Path(__file__).parents[2] / "src")
+
+
+def output(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    out, error = capsys.readouterr()
+    assert error == ""
+    return out
+
+
+def test_a_layer_has_the_published_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """Andrew Ng's layer: 456 parameters against some 14 million."""
+    out = output(capsys, *NG)
+    for published in ("14,450,688", "352,800", "62,658", "450"):
+        assert published in out
+    assert "456 values are trained: 450 weights, 6 biases" in out
+    assert "sparsity after sharing:      139 times fewer weights" in out
+
+
+def test_the_table_fits_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["vgg16"], ["densenet121"], ["lenet5"], NG):
+        lines = output(capsys, *arguments).splitlines()
+        assert max(map(len, lines)) <= 80
+
+
+def test_columns_come_in_the_usual_order(capsys: pytest.CaptureFixture[str]) -> None:
+    order = ["dense", "sparse only", "shared only", "both"]
+    rows = list(csv.reader(io.StringIO(output(capsys, *NG, "--csv"))))
+    assert rows[0][-4:] == order
+    assert output(capsys, *NG, "--markdown").splitlines()[2].strip("| ").split(" | ")[2:] == order
+    heading = output(capsys, *NG).splitlines()[3]
+    assert [heading.index(word) for word in order] == sorted(heading.index(word) for word in order)
+
+
+def test_json_says_all_that_a_layer_is(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = (
+        "layer --input 4x20x30 --out 6 --kernel 3x5 --stride 1x2 --padding 1x2 --dilation 2x1 --groups 2"
+    )
+    whole = json.loads(output(capsys, *arguments.split(), "--json"))
+    layer = Conv((4, 20, 30), 6, (3, 5), stride=(1, 2), padding=(1, 2), dilation=(2, 1), groups=2)
+    counts = {wiring: count(layer, wiring) for wiring in (Wiring.DENSE, Wiring.SHARED, Wiring.CONV)}
+    assert whole["layers"] == [
+        {
+            "name": "layer",
+            "op": "Conv",
+            "in": [4, 20, 30],
+            "out": list(layer.output_shape),
+            "kernel": [3, 5],
+            "stride": [1, 2],
+            "pads": [[1, 1], [2, 2]],
+            "dilation": [2, 1],
+            "group": 2,
+            "weights": counts[Wiring.CONV].weights,
+            "connections": counts[Wiring.CONV].connections,
+            "shared_only": counts[Wiring.SHARED].weights,
+            "dense": counts[Wiring.DENSE].weights,
+            "biases": 6,
+        }
+    ]
+    assert whole["trainable"] == counts[Wiring.CONV].parameters
+
+
+@pytest.mark.parametrize("name", ["lenet5", "resnet50", "vit_b_16", "mobilenet_v2"])
+def test_json_of_a_network_adds_up(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    whole = json.loads(output(capsys, name, "--json"))
+    network = networks.load(name)
+    layers, totals = whole["layers"], whole["totals"]
+    for key in ("dense", "shared_only", "connections", "biases"):
+        assert totals[key] == sum(layer[key] for layer in layers)
+    assert totals["both"] == sum(layer["weights"] for layer in layers)
+    assert whole["trainable"] == totals["both"] + totals["biases"] + sum(whole["other"].values())
+    if not network.wirings:
+        assert whole["trainable"] == network.published
+
+
+def test_csv_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(capsys, "resnet18", "--csv"))))
+    assert rows[-1]["layer"] == "all layers"
+    for column in ("dense", "sparse only", "shared only", "both", "connections", "biases"):
+        assert int(rows[-1][column]) == sum(int(row[column]) for row in rows[:-1])
+
+
+def test_a_figure_is_the_same_at_every_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [tmp_path / "a.svg", tmp_path / "b.svg"]
+    for path in paths:
+        output(capsys, "resnet18", "--figure", str(path))
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+    words = " ".join(ElementTree.fromstring(first).itertext())
+    for wiring, name in ((Wiring.DENSE, "dense"), (Wiring.CONV, "both")):
+        assert f"{name}: {networks.load('resnet18').count(wiring).weights:,} weights" in words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("--input 3x32x32 --out 6", "--kernel is missing"),
+        ("--input 100 --out 6 --kernel 3", "expected an image to slide over"),
+        ("--input 3x32x32 --out six --kernel 3", "--out six: expected a whole number"),
+        ("--input 3x32x32 --out 6x6 --kernel 3", "--out 6x6: expected a whole number"),
+        ("--input 3x32x32 --out 0 --kernel 3", "out_channels=0: expected"),
+        ("--input 3x32x32 --out 6 --kernel 33", "kernel_size=33 spans 33 cells"),
+        ("--input 3x32x32 --out 6 --kernel 3 --groups 2", "groups=2: expected a divisor"),
+        ("--input 3x32x32 --out 6 --kernel 3 --stride 0", "expected an integer of at least 1"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding reflect", "--padding reflect: expected whole numbers"),
+        ("--input 1x99999999 --out 1 --kernel 9999999", "at most 65536 taps"),
+        ("--input 3x2x2x2x2 --out 1 --kernel 1", "expected (channels, *spatial)"),
+        ("--out 1 --kernel 1", "--input"),
+    ],
+)
+def test_layers_that_make_no_sense(capsys: pytest.CaptureFixture[str], arguments: str, says: str) -> None:
+    assert main(["layer", *arguments.split()]) == 2
+    out, error = capsys.readouterr()
+    assert out == ""
+    (line,) = error.splitlines()
+    assert says in line
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "says"),
+    [
+        ("onnx", ["{model}"], "pip install 'sparse-shared[onnx]'"),
+        ("matplotlib", [*NG, "--figure", "{folder}/a.svg"], "pip install 'sparse-shared[figure]'"),
+    ],
+)
+def test_a_missing_package_is_named(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    missing: str,
+    arguments: list[str],
+    says: str,
+) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"\x3a\x00")  # an empty graph
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.setattr("sparse_shared.onnx.shapes.find_spec", lambda name: None)
+    assert main([a.format(model=tmp_path / "model.onnx", folder=tmp_path) for a in arguments]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_counting_alone_imports_neither_numpy_nor_what_files_need() -> None:
+    code = (
+        "import sys; from sparse_shared.command import main; main(sys.argv[1:]); "
+        "print(sorted({'numpy', 'onnx', 'matplotlib', 'json', 'sparse_shared.onnx'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *NG],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": SOURCE},
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_module_and_command_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sparse_shared", *NG],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": SOURCE, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.stdout == output(capsys, *NG)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_shows_after_a_second_and_goes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("sparse_shared.command.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    progress = Progress()
+    progress("reading", 0.9)
+    assert sys.stderr.getvalue() == ""
+    now[0] += 1.1
+    progress("sizes", 0.5)
+    assert "50% sizes" in sys.stderr.getvalue()
+    progress.close()
+    assert sys.stderr.getvalue().endswith(" \r")
+    piped = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", piped)
+    progress("counting", 1)
+    assert piped.getvalue() == ""
+
+
+def test_whoever_reads_may_have_had_enough() -> None:
+    """`sparse-shared resnet152 | head` ends without a word."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sparse_shared", "resnet152"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": SOURCE},
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+    process.stderr.close()
