@@ -9,10 +9,11 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
+    from content import experiments
     from content.layers import LAYERS
     from content.questions import all_questions
 
-    return {**LAYERS, "selfcheck": all_questions}
+    return {**LAYERS, "selfcheck": all_questions, "experiments": experiments}
 
 
 def files() -> dict[str, str]:
