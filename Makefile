@@ -13,7 +13,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # A __pycache__ in a watched folder would make `serve` build twice.
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: serve build check test bench shots lock clean
+.PHONY: serve build check test experiments bench shots lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000, rebuilt on every edit
@@ -33,6 +33,9 @@ test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real brows
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -q -n 3 --dist loadgroup
+
+experiments: $(VENV)/site       ## train everything anew, in about a minute: what the page says comes from there
+	PYTHONPATH=src $(PYTHON) -m sparse_shared.experiments scripts/content/experiments/results.json
 
 bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
 	$(PYTHON) tests/bench.py

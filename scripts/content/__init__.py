@@ -9,7 +9,7 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content import commands, history
+    from content import commands, experiments, history
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
     from content.questions import all_questions
@@ -20,6 +20,7 @@ def names() -> dict[str, object]:
         "networks": NETWORKS,
         "history": history,
         "commands": commands,
+        "experiments": experiments,
         "selfcheck": all_questions,
     }
 
