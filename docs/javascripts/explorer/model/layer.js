@@ -1,7 +1,19 @@
-// A layer as plain data, checked as src/sparse_shared/layers.py checks it, in the same words. What no control
-// and no address can ask for, such as a size that is a word, is not checked.
+// A layer as plain data, checked as src/sparse_shared/layers.py checks it: the same arguments are refused. What no
+// control and no address can ask for, such as a size that is a word, is not checked.
 
-import { Axis } from "./axis.mjs";
+import { Axis } from "./axis.js";
+
+/**
+ * @typedef {object} Layer
+ * @property {number} inChannels
+ * @property {number} outChannels
+ * @property {Axis[]} axes the spatial ones
+ * @property {number} groups
+ * @property {boolean | "unit" | "map"} bias
+ * @property {boolean[][]} [mask] who sees whom, (outChannels, inChannels), instead of groups
+ * @property {number[]} inputShape
+ * @property {number[]} outputShape
+ */
 
 /** What is wrong with a layer; `argument` is the name of what is to be mended. */
 class LayerError extends Error {
@@ -11,7 +23,7 @@ class LayerError extends Error {
   }
 }
 
-/** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … */
+/** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … @returns {Layer} */
 export function conv(given) {
   const asked = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true, ...given };
   const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
@@ -34,7 +46,7 @@ export function conv(given) {
   return layerOf(inChannels, outChannels, axes, groups, asked.bias, mask);
 }
 
-/** A layer of sound parts. Without axes it is a fully connected one. */
+/** A layer of sound parts. Without axes it is a fully connected one. @returns {Layer} */
 export function layerOf(inChannels, outChannels, axes, groups, bias, mask) {
   const inputShape = [inChannels, ...axes.map((a) => a.size)];
   const outputShape = [outChannels, ...axes.map((a) => a.outputs)];
@@ -81,7 +93,7 @@ function checkAxis(i, axis, padding) {
   if (!axis.circular) return;
   const wraps = Math.max(before, after);
   if (wraps > size) {
-    fail("padding", `=${padding} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
+    fail("padding", `=${JSON.stringify(padding)} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
   }
   const ring = size / gcd(size, dilation);
   if (axis.kernel > ring) {
