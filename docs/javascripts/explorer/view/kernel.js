@@ -12,6 +12,7 @@ import { Tiles } from "./tiles.js";
 const MOST_STOPS = 12;
 const FAINT = 0.26;
 const LABELS = 22;
+const LARGEST_STOP = 34;
 
 export class Kernel extends Tiles {
   constructor(pointing) {
@@ -28,7 +29,20 @@ export class Kernel extends Tiles {
     if (this.stacked) this.setShape([1, scene.index.rows, inputShape[1]], [[0, scene.index.rows], reaches[0]]);
     else this.setShape(inputShape, [down, reaches.at(-1)]);
     const size = kernelSize(scene.index).map(integer).join("×");
-    this.told.textContent = scene.index.shared ? `of ${size}, the same at every stop` : "none: each output has its own weights";
+    this.told.textContent = scene.index.shared ? `${size}, it slides` : "each output its own";
+    this.fitHeight();
+  }
+
+  /** A stack of stops is no higher than needed. */
+  fitHeight() {
+    const { reach: [, [left, right]], width = 0, stacked, scene } = this;
+    const cell = Math.min(Math.floor((width - 2 * LABELS) / (right - left)), LARGEST_STOP);
+    this.stage.style.maxHeight = stacked && width ? `${scene.index.rows * cell + LABELS + 4}px` : "";
+  }
+
+  resize(size) {
+    super.resize(size);
+    if (this.scene) this.fitHeight();
   }
 
   light(focus, stop) {
@@ -41,7 +55,7 @@ export class Kernel extends Tiles {
   layout() {
     if (!this.stacked) return super.layout();
     const [[top, bottom], [left, right]] = this.reach;
-    this.cell = Math.min(Math.floor((this.width - 2 * LABELS) / (right - left)), Math.floor((this.height - LABELS) / (bottom - top)), 34);
+    this.cell = Math.min(Math.floor((this.width - 2 * LABELS) / (right - left)), Math.floor((this.height - LABELS) / (bottom - top)), LARGEST_STOP);
     this.shown = [0];
     this.columns = 1;
     this.left = Math.max(LABELS, Math.floor((this.width - (right - left) * this.cell) / 2));
@@ -139,8 +153,10 @@ export class Kernel extends Tiles {
     const down = cells.length > 1 ? cells.at(-2).map(([place]) => place) : [0];
     const [low, high] = [[Math.min(...down), Math.min(...across)], [Math.max(...down), Math.max(...across)]];
     const [tall, wide] = [high[0] - low[0] + 1, high[1] - low[1] + 1];
-    const torn = layer.axes.some((axis) => axis.circular) && !index.sparse === false && index.shared && (tall * wide > cells.reduce((n, { length }) => n * length, 1));
-    if (torn || !across.length || !down.length) return; // a kernel that goes round a ring is in several pieces
+    if (!across.length || !down.length) return;
+    // A kernel that goes round a ring lies there in several pieces.
+    const apart = index.sparse && layer.axes.some((axis, k) => axis.circular && Math.max(...cells[k].map(([place]) => place)) - Math.min(...cells[k].map(([place]) => place)) >= axis.span);
+    if (apart) return;
     const seen = index.line(0, out).inputs;
     for (const tile of this.shown) {
       if (!Array.prototype.includes.call(seen, Math.floor(tile / this.slices))) continue;

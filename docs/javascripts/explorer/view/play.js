@@ -17,7 +17,7 @@ export class Play {
     this.guessing = h("input", { type: "checkbox" });
     this.question = h("div.question", { hidden: "", role: "status" });
     this.asking = null;
-    this.fill = document.fullscreenEnabled ? [button("⛶", fill, "Fill the screen")] : [];
+    this.fill = document.fullscreenEnabled ? [button("Full screen", fill)] : [];
     this.steps = h("span.steps", {}, this.back, this.where, this.on, h("label.guess", {}, this.guessing, " let me guess"), button("✕", () => this.close(), "Leave the argument"));
     this.element = h("div.play", { role: "group", "aria-label": "The argument, step by step", onkeydown: (event) => this.pressed(event) }, this.main, this.fill, this.steps);
   }
