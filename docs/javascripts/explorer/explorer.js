@@ -52,8 +52,7 @@ class WiringExplorer extends HTMLElement {
   disconnectedCallback() {
     this.leaving.abort();
     this.palette.disconnect();
-    this.remember.cancel();
-    this.paintSoon.cancel();
+    for (const late of [this.remember, this.enter, this.paintSoon]) late.cancel();
     this.play.pause();
     this.slide.pause();
     cancelAnimationFrame(this.drawing);
@@ -76,7 +75,7 @@ class WiringExplorer extends HTMLElement {
     this.formula = new Formula();
     this.wirings = new Wirings((name) => this.change(WIRINGS[name], true));
     this.play = new Play({
-      step: (step) => this.change(WIRINGS[step.wiring], false, { step }),
+      step: (sentence, step) => this.change(WIRINGS[step.wiring], false, { step: { ...step, sentence } }),
       leave: () => this.change({}),
       fill: () => (document.fullscreenElement ? document.exitFullscreen() : this.inside.requestFullscreen()),
     });
@@ -98,6 +97,7 @@ class WiringExplorer extends HTMLElement {
     this.more = h("a.more", {}, "Settings for your own layer, links and downloads");
     this.saySoon = debounce((text) => (this.live.textContent = text()), 400);
     this.remember = debounce(() => this.address("replaceState"), 250);
+    this.enter = debounce(() => this.address("pushState"), 30); // not in the frame that answers
     this.paintSoon = debounce(() => this.wirings.paint(this.layer, this.theme), 120);
     this.inside = h("div.explorer", {},
       h("div.top", {}, this.switches.element, this.counter.element),
@@ -138,7 +138,7 @@ class WiringExplorer extends HTMLElement {
   restore() {
     const [settings, complaints] = read(location.search, this.first);
     this.change(settings);
-    this.remember.cancel();
+    for (const late of [this.remember, this.enter]) late.cancel();
     this.notice.textContent = complaints.join(" ");
   }
 
@@ -169,7 +169,7 @@ class WiringExplorer extends HTMLElement {
     let settings = draft;
     let layer = this.layer;
     try {
-      layer = toLayer(draft);
+      layer = this.layerOf(draft);
       this.controls.complain(null);
     } catch (error) {
       this.controls.show(draft);
@@ -186,9 +186,18 @@ class WiringExplorer extends HTMLElement {
     if (step || trying !== null) this.pinned = this.hovered = null;
     this.gone = step && before && this.sameLayer ? before : null;
     this.redraw(true, before && (step ? SLOWLY : 1));
-    if (lasting) this.address("pushState");
+    if (lasting) this.enter();
     else if (Object.keys(changes).length) this.remember();
     if (settings === draft) this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.counter.element.textContent}. ${this.sentence.textContent}`);
+  }
+
+  /** The layer that settings ask for: the same one, if it is. Raises LayerError. */
+  layerOf(settings) {
+    const layer = toLayer(settings);
+    const given = JSON.stringify(toArguments(settings));
+    if (given === this.given && this.layer) return this.layer;
+    this.given = given;
+    return layer;
   }
 
   compute(layer) {
@@ -199,7 +208,7 @@ class WiringExplorer extends HTMLElement {
       this.stop = ravel(layer.outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)), layer.outputShape);
       this.slide.pause();
     }
-    this.sameLayer = shape === this.shape;
+    this.sameLayer = layer === this.layer;
     Object.assign(this, { shape, layer });
     this.counts = Object.fromEntries(Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]));
     this.play.show(this.counts);
@@ -246,7 +255,6 @@ class WiringExplorer extends HTMLElement {
     this.wirings.show(counts, name, saved, settings.border === "nominal");
     this.more.href = write(PAGE, settings);
     const few = Lines.few(this.scene.index);
-    this.inside.classList.toggle("few", few);
     this.inside.classList.toggle("playing", this.play.open);
     this.lines.element.hidden = !few;
     this.outputs.element.hidden = few;
@@ -257,7 +265,8 @@ class WiringExplorer extends HTMLElement {
     this.tray.show(this.scene, counts, name);
     this.stale = this.fading = false;
     this.light();
-    this.paintSoon();
+    if (this.painted !== layer) this.paintSoon();
+    this.painted = layer;
     this.classList.add("ready");
   }
 

@@ -1,6 +1,8 @@
 // The layer as code that can be pasted: for the package, for PyTorch and for Keras. What is printed are the
 // ledger's numbers.
 
+import { product } from "./arrays.js";
+
 /** A number for all axes, or a tuple with one item an axis. */
 const tuple = (items) => (items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`);
 const perAxis = (items) => (new Set(items).size === 1 ? `${items[0]}` : tuple(items));
@@ -30,51 +32,46 @@ export function packageCode(given, border) {
   );
 }
 
-/** How the biases are to be made where a framework has not one an output map. */
-function biasNote({ bias }, layer) {
-  return bias === "unit" ? [`bias = nn.Parameter(torch.zeros(${layer.outputShape.join(", ")}))  # one an output, to be added`] : null;
-}
-
 /** Dense, sharing only and the convolution in PyTorch; nothing is allocated, however large they are. */
 export function torchCode(given, layer) {
-  const { out_channels, channel_mask, padding_mode, kernel_size, stride, dilation, groups, bias } = given;
+  const { out_channels, channel_mask, kernel_size, stride, dilation, groups, bias } = given;
   const { axes, inChannels, inputShape, outputShape } = layer;
   const d = axes.length;
-  const even = axes.every(({ before, after }) => before === after);
-  const inputs = inputShape.reduce((a, b) => a * b, 1);
-  const outputs = outputShape.reduce((a, b) => a * b, 1);
-  const mode = padding_mode === "circular" ? quoted("circular") : null;
-  const noBias = bias === true || bias === "map" ? null : "False";
-  const conv = (kernel, settings) => `nn.Conv${d}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}${keywords(settings)})`;
+  const [inputs, outputs] = [product(inputShape), product(outputShape)];
+  const circular = axes[0].circular;
+  const conv = (kernel, settings) => `nn.Conv${d}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}`
+    + `${keywords({ ...settings, bias: bias === true || bias === "map" ? null : "False" })})`;
   const pads = axes.map(({ before }) => before);
-  const both = conv(kernel_size, {
-    stride: unlessOne(stride), padding: even && pads.some(Boolean) ? perAxis(pads) : null, padding_mode: even && pads.some(Boolean) ? mode : null,
-    dilation: unlessOne(dilation), groups: groups === 1 ? null : groups, bias: noBias,
+  const even = axes.every(({ before, after }) => before === after);
+  const padding = even && pads.some(Boolean);
+  const small = conv(kernel_size, {
+    stride: unlessOne(stride), padding: padding ? perAxis(pads) : null, padding_mode: padding && circular ? quoted("circular") : null,
+    dilation: unlessOne(dilation), groups: groups === 1 ? null : groups,
   });
-  // nn.ConstantPad takes the last axis first.
-  const sides = [...axes].reverse().flatMap(({ before, after }) => [before, after]).join(", ");
-  const padded = even ? both : `nn.Sequential(nn.${mode ? `CircularPad${d}d((${sides}))` : `ConstantPad${d}d((${sides}), 0.0)`}, ${both})`;
-  const wide = axes.every(({ circular }) => !circular) && bias !== "map";
-  const count = (name) => `print("${name}", sum(p.numel() for p in parameters))`;
-  const unit = biasNote(given, layer);
-  const parameters = (name) => `parameters = [*${name}.parameters()${unit ? ", bias" : ""}]`;
+  const sides = [...axes].reverse().flatMap(({ before, after }) => [before, after]).join(", "); // the last axis first
+  const pad = circular ? `nn.CircularPad${d}d((${sides}))` : `nn.ConstantPad${d}d((${sides}), 0.0)`;
+  const wide = conv(axes.map((axis) => axis.offsets), {
+    stride: unlessOne(axes.map(({ shift }) => shift)), padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)),
+  });
+  // What PyTorch has no setting for.
+  const unit = bias === "unit" ? ` + ${outputs}` : "";
+  const unseen = channel_mask ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}` : "";
+  const print = (name, more) => `print("${name}", parameters(${name})${more})`;
   return lines(
     "import torch",
     "from torch import nn",
     "",
+    "def parameters(module):",
+    "    return sum(p.numel() for p in module.parameters())",
+    "",
     'with torch.device("meta"):  # shapes without memory',
-    `    convolution = ${padded}`,
-    wide && bias !== "unit" ? `    dense = nn.Linear(${inputs}, ${outputs}${bias ? "" : ", bias=False"})` : null,
-    wide ? `    shared_only = ${conv(axes.map((axis) => axis.offsets), {
-      stride: unlessOne(axes.map(({ shift }) => shift)), padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)), bias: noBias,
-    })}  # as wide as reaches every input from every stop` : null,
-    `    image = torch.zeros(1, ${inputShape.join(", ")})`,
-    unit ? `    ${unit}` : null,
-    "print(tuple(convolution(image).shape[1:]))",
-    wide && bias !== "unit" ? [parameters("dense"), count("dense")] : null,
-    wide ? [parameters("shared_only"), count("shared only")] : null,
-    channel_mask ? ["# PyTorch has no table of maps: of each kernel, only those for maps that are seen are counted.", "mask = torch.tensor([", ...rowsOf(channel_mask), "])",
-      `parameters = int(mask.sum()) * ${kernel_size.reduce((a, b) => a * b, 1)}${bias === false ? "" : bias === "unit" ? " + bias.numel()" : ` + ${out_channels}`}`, 'print("both", parameters)'] : [parameters("convolution"), count("both")],
+    `    dense = nn.Linear(${inputs}, ${outputs}${bias === true ? "" : ", bias=False"})`,
+    circular ? null : `    shared_only = ${wide}  # so wide that it reaches every input from every stop`,
+    `    both = ${even ? small : `nn.Sequential(${pad}, ${small})`}`,
+    `    print(tuple(both(torch.zeros(1, ${inputShape.join(", ")})).shape[1:]))`,
+    print("dense", unit || (bias === "map" ? ` + ${out_channels}` : "")),
+    circular ? null : print("shared_only", unit),
+    print("both", unseen + unit),
   );
 }
 
@@ -92,9 +89,9 @@ export function kerasCode(given, layer) {
   return lines(
     "import keras",
     "",
-    axes[0].circular ? "# Keras pads with zeros only; the number of weights is the same as on a ring." : null,
-    channel_mask ? "# Keras has no table of maps: here every map is seen." : null,
-    bias === "unit" ? "# Keras has one bias a map: one an output is left out here." : null,
+    axes[0].circular ? "# Keras pads with zeros only." : null,
+    channel_mask ? "# Keras has no channel_mask: here every map is seen." : null,
+    bias === "unit" ? "# Keras has no bias an output." : null,
     stride.some((n) => n > 1) && dilation.some((n) => n > 1) ? "# Keras takes either strides or a dilation_rate." : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,

@@ -28,10 +28,7 @@ export function terms({ index, names }, row, most = Infinity) {
   return index.linked(row).slice(0, most).map((column) => {
     const id = index.id(row, column);
     const name = index.shared ? names.of(index, id) : null;
-    const symbol = (index.shared && names.letter(name)) || `w${subscript(name === null ? id + 1n : name + 1)}`;
+    const symbol = (index.shared && names.letter(name)) || `w${name === null ? id + 1n : name + 1}`;
     return { column, symbol, name, weight: weightValue({ index, names }, row, column), input: inputValue(column) };
   });
 }
-
-/** A number, small and low. */
-export const subscript = (number) => String(number).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);

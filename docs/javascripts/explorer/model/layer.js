@@ -36,7 +36,7 @@ export function conv(given) {
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const mask = asked.channel_mask;
   if (mask && (mask.length !== outChannels || mask[0].length !== inChannels)) {
-    fail("channel_mask", `: expected shape (${outChannels}, ${inChannels})`);
+    fail("channel_mask", `: expected a table of ${outChannels} × ${inChannels} maps`);
   }
   const groups = whole("groups", asked.groups, 1);
   if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
@@ -85,20 +85,14 @@ function pads(padding, geometry) {
 }
 
 function checkAxis(i, axis, padding) {
-  const { size, span, padded, before, after, dilation } = axis;
-  const kernel = `=${axis.kernel}` + (dilation > 1 ? ` at dilation=${dilation}` : "");
-  if (span > padded) {
-    fail("kernel_size", `${kernel} spans ${span} cells on axis ${i}: expected at most ${padded}, the input of ${size} with its padding of ${before} + ${after}`);
-  }
-  if (!axis.circular) return;
+  const { size, span, padded, before, after, dilation, kernel, circular } = axis;
+  const spans = `=${kernel}${dilation > 1 ? ` at dilation=${dilation}` : ""} spans ${span} cells on axis ${i}: expected at most`;
+  if (span > padded) fail("kernel_size", `${spans} ${padded}, the input with its padding`);
+  if (!circular) return;
   const wraps = Math.max(before, after);
-  if (wraps > size) {
-    fail("padding", `=${JSON.stringify(padding)} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
-  }
+  if (wraps > size) fail("padding", `=${JSON.stringify(padding)} wraps ${wraps} cells on axis ${i}: expected at most ${size}, the input`);
   const ring = size / gcd(size, dilation);
-  if (axis.kernel > ring) {
-    fail("kernel_size", `${kernel} wraps round axis ${i} (a ring of ${size}) and reads an input twice: expected a kernel_size of at most ${ring}`);
-  }
+  if (kernel > ring) fail("kernel_size", `${spans} a kernel of ${ring}, which reads no input of the ring twice`);
 }
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);

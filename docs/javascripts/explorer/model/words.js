@@ -61,11 +61,11 @@ export function argument(counts) {
   const step = (trail, sentence, question) => ({ wiring: trail.at(-1), trail, sentence, question });
   return [
     step(["dense"], `Start here. ${summary("dense", counts)}`),
-    step(["dense", "shared"], `Now only share. ${summary("shared", counts)}`, "Now only share: connections at the same offset use one weight. How many weights are left?"),
-    step(["dense", "shared", "both"], `Then remove connections${then}: ${each(both)}. ${end}${unused(both, shared)}`, "Now also remove the connections that a small kernel does not reach. How many weights are left?"),
+    step(["dense", "shared"], `Now only share. ${summary("shared", counts)}`, "Now only share."),
+    step(["dense", "shared", "both"], `Then remove connections${then}: ${each(both)}. ${end}${unused(both, shared)}`, "Now also remove connections."),
     step(["dense"], `Back to the start, to take the other road: ${each(dense)}.`),
-    step(["dense", "sparse"], `Now only remove connections. ${summary("sparse", counts)}`, "Now only remove connections. How many weights are left?"),
-    step(["dense", "sparse", "both"], `Turn on sharing as well, and ${tied(counts)}`, "Now share as well. How many weights are left?"),
+    step(["dense", "sparse"], `Now only remove connections. ${summary("sparse", counts)}`, "Now only remove connections."),
+    step(["dense", "sparse", "both"], `Turn on sharing as well, and ${tied(counts)}`, "Now share as well."),
   ];
 }
 

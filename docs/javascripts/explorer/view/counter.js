@@ -10,7 +10,7 @@ export class Counter {
     this.noun = h("span");
     this.trail = h("span.trail");
     this.factor = h("span.factor");
-    this.element = h("div.counter", {}, this.trail, h("span.total", {}, this.number, " ", this.noun), this.factor);
+    this.element = h("div.counter", {}, h("span.total", {}, this.trail, this.number, " ", this.noun), this.factor);
   }
 
   /** Show a wiring's weights; `trail` are the wirings on the way to it, while the argument plays. */
@@ -18,9 +18,8 @@ export class Counter {
     const { weights } = counts[name];
     this.number.textContent = integer(weights);
     this.noun.textContent = weights === 1n ? "weight" : "weights";
-    this.trail.textContent = trail.length > 1 ? trail.map((step) => integer(counts[step].weights)).join(" → ") : "";
-    this.element.classList.toggle("long", weights >= 10n ** 7n);
-    this.element.classList.toggle("longer", weights >= 10n ** 10n);
+    this.trail.textContent = trail.slice(0, -1).map((step) => `${integer(counts[step].weights)} → `).join("");
+    this.element.classList.toggle("long", (trail.length > 1 ? counts.dense : counts[name]).weights >= 10n ** 7n);
     const saved = saving(name, counts);
     const fewer = saved && saved.fraction[0] > saved.fraction[1];
     this.factor.replaceChildren(...(!saved ? ["one for each connection"]

@@ -1,7 +1,7 @@
 // The kernel on the input, at the stop that makes one output. It slides: its stops are the matrix's rows.
 // Of sharing only it is so wide that it reaches every input from every stop, and hangs over the edges.
 
-import { range } from "../model/arrays.js";
+import { eachPlace, range, unravel } from "../model/arrays.js";
 import { kernelSize, stopOf } from "../model/kernel.js";
 import { integer } from "../model/numbers.js";
 import { fillCell, legible, outline, write } from "./cells.js";
@@ -28,8 +28,10 @@ export class Kernel extends Tiles {
     const down = axes.length > 1 ? reaches.at(-2) : [0, 1];
     if (this.stacked) this.setShape([1, scene.index.rows, inputShape[1]], [[0, scene.index.rows], reaches[0]]);
     else this.setShape(inputShape, [down, reaches.at(-1)]);
+    this.wide = this.reach;
+    this.close = axes.length > 1 ? [[0, axes.at(-2).size], [0, axes.at(-1).size]] : [[0, 1], [0, axes[0].size]];
     const size = kernelSize(scene.index).map(integer).join("×");
-    this.told.textContent = scene.index.shared ? `${size}, it slides` : "each output its own";
+    this.told.textContent = scene.index.shared ? `of ${size}, slides` : "each output has its own";
     this.fitHeight();
   }
 
@@ -53,7 +55,16 @@ export class Kernel extends Tiles {
   }
 
   layout() {
-    if (!this.stacked) return super.layout();
+    if (!this.stacked) {
+      this.reach = this.wide;
+      super.layout();
+      // Where nobody could read what hangs over the edges, it need not have room unless it does hang there.
+      const { index } = this.scene;
+      if (legible([this.cell, this.cell]) || (index.shared && !index.sparse)) return;
+      this.reach = this.close;
+      super.layout();
+      return;
+    }
     const [[top, bottom], [left, right]] = this.reach;
     this.cell = Math.min(Math.floor((this.width - 2 * LABELS) / (right - left)), Math.floor((this.height - LABELS) / (bottom - top)), LARGEST_STOP);
     this.shown = [0];
@@ -74,12 +85,11 @@ export class Kernel extends Tiles {
     const { index, painter } = this.scene;
     const fine = legible([this.cell, this.cell]);
     let pixels = null;
-    if (!fine && this.full && this.focus) painter.row(this.stop, (pixels = new Uint32Array(index.columns)));
+    if (!fine && this.full) painter.row(this.stop, (pixels = new Uint32Array(index.columns)));
     for (const tile of this.shown) this.drawTile(context, tile, pixels);
-    if (!this.focus) return;
     if (fine) for (const tile of this.shown) this.drawCells(context, tile);
     this.drawReach(context);
-    if (this.focus.kind === "input") this.drawInput(context, this.focus.unit);
+    if (this.focus?.kind === "input") this.drawInput(context, this.focus.unit);
   }
 
   /** All stops of a row of inputs, the present one in full. */
@@ -90,45 +100,50 @@ export class Kernel extends Tiles {
     this.drawTile(context, 0, null);
     const tied = scene.tied(focus);
     const ties = new Set(tied?.cells.map(String));
-    for (const row of range(index.rows)) {
-      const { out, cells: [along] } = stopOf(index, row);
+    const stops = range(index.rows).map((row) => stopOf(index, row).cells[0]);
+    const leftmost = Math.min(0, ...stops.flat().map(([place]) => place));
+    for (const [row, along] of stops.entries()) {
       for (const [place, slot] of along) {
-        const on = tied ? ties.has(`${row},${place}`) : row === stop || !focus;
-        this.drawCell(context, [0, row, place], index.shared ? scene.names.at(index, out, [slot]) : null, place >= 0 && place < index.columns, on || (focus?.kind === "input" && place === focus.unit));
+        const name = index.shared ? scene.names.at(index, 0, [slot]) : null;
+        const on = tied ? ties.has(`${row},${place}`) : focus?.kind === "input" ? place === focus.unit : !focus || row === stop;
+        this.drawCell(context, [0, row, place], name, place >= 0 && place < index.columns, on);
       }
-      const at = this.corner([0, row, this.reach[1][0]]);
+      const at = this.corner([0, row, leftmost]);
       write(context, `y${row + 1}`, at[0] - 4, at[1] + cell / 2, Math.min(12.5, cell), row === stop && focus ? theme.ink : theme.muted, { align: "right", weight: row === stop && focus ? 700 : 400 });
     }
     frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1.5, 0);
     if (cell >= 13) for (const column of range(index.columns)) write(context, `x${column + 1}`, x + (column + 0.5) * cell, y - 10, 12.5, theme.muted, { weight: 400 });
     if (!focus || focus.kind === "weight" || focus.kind === "input" || !index.fanIn(stop)) return;
-    const places = stopOf(index, stop).cells[0].map(([place]) => place);
+    const places = stops[stop].map(([place]) => place);
     if (!index.layer.axes[0].circular) frame(context, ...this.corner([0, stop, Math.min(...places)]), (Math.max(...places) - Math.min(...places) + 1) * cell, cell, theme.ink);
   }
 
   drawCells(context, tile) {
-    const { scene: { index, names, layer, theme }, slices, stop } = this;
+    const { scene, scene: { index, names, layer, theme }, slices, stop, focus, cell } = this;
     const { out, cells } = stopOf(index, stop);
-    const channel = Math.floor(tile / slices);
-    const pair = out * layer.inChannels + channel;
-    const line = index.line(0, out);
-    if (!Array.prototype.includes.call(line.inputs, channel)) return;
-    const [depth, down, across] = [cells.length > 2 ? cells[0] : [[0, null]], cells.length > 1 ? cells.at(-2) : [[0, null]], cells.at(-1)];
+    if (!this.sees(tile)) return;
+    const pair = out * layer.inChannels + Math.floor(tile / slices);
     const [, tall, wide] = this.shape;
-    const tap = this.scene.nameOf(this.focus);
-    const single = this.focus.kind === "cell" && !index.shared ? this.scene.inputOf(this.focus) : null;
-    for (const [z, c] of depth) {
-      if (z !== tile % slices) continue;
-      for (const [y, b] of down) for (const [x, a] of across) {
-        const slots = [c, b, a].filter((slot) => slot !== null);
-        const name = index.shared ? names.at(index, pair, slots) : null;
-        const inside = y >= 0 && y < tall && x >= 0 && x < wide;
-        const on = single !== null ? this.unit([tile, y, x]) === single : tap === null || name === tap;
-        this.drawCell(context, [tile, y, x], name, inside, on);
-      }
-    }
-    const [x, y] = this.corner([tile, 0, 0]);
-    frame(context, x - 0.5, y - 0.5, wide * this.cell + 1, tall * this.cell + 1, theme.muted, 1.5, 0);
+    const tap = scene.nameOf(focus);
+    const single = focus?.kind === "cell" && !index.shared ? focus.column : null;
+    eachPlace(cells.map(({ length }) => length), (at) => {
+      const picked = at.map((k, axis) => cells[axis][k]);
+      const [x, y = 0, z = 0] = picked.map(([place]) => place).reverse();
+      if (z !== tile % slices) return;
+      const name = index.shared ? names.at(index, pair, picked.map(([, slot]) => slot)) : null;
+      const inside = y >= 0 && y < tall && x >= 0 && x < wide;
+      const on = single === null ? tap === null || name === tap : this.unit([tile, y, x]) === single;
+      this.drawCell(context, [tile, y, x], name, inside, on);
+    });
+    const [left, top] = this.corner([tile, 0, 0]);
+    frame(context, left - 0.5, top - 0.5, wide * cell + 1, tall * cell + 1, theme.muted, 1.5, 0);
+  }
+
+  /** Whether the present output is linked to a tile's channel. */
+  sees(tile) {
+    const { index, layer } = this.scene;
+    const { inputs } = index.line(0, unravel(this.stop, layer.outputShape)[0]);
+    return inputs.indexOf(Math.floor(tile / this.slices)) >= 0;
   }
 
   /** A cell of the kernel: as its weight looks on the input, hollow off the edge. */
@@ -147,20 +162,16 @@ export class Kernel extends Tiles {
 
   /** Frame what the kernel reaches over, which may be smaller than a pixel, or hang over the edges. */
   drawReach(context) {
-    const { scene: { index, layer, theme }, cell } = this;
-    const { out, cells } = stopOf(index, this.stop);
-    const across = cells.at(-1).map(([place]) => place);
-    const down = cells.length > 1 ? cells.at(-2).map(([place]) => place) : [0];
-    const [low, high] = [[Math.min(...down), Math.min(...across)], [Math.max(...down), Math.max(...across)]];
-    const [tall, wide] = [high[0] - low[0] + 1, high[1] - low[1] + 1];
-    if (!across.length || !down.length) return;
-    // A kernel that goes round a ring lies there in several pieces.
-    const apart = index.sparse && layer.axes.some((axis, k) => axis.circular && Math.max(...cells[k].map(([place]) => place)) - Math.min(...cells[k].map(([place]) => place)) >= axis.span);
-    if (apart) return;
-    const seen = index.line(0, out).inputs;
+    const { scene: { index, layer: { axes }, theme }, cell } = this;
+    const bounds = stopOf(index, this.stop).cells.map((along) => {
+      const places = along.map(([place]) => place);
+      return [Math.min(...places), Math.max(...places) - Math.min(...places) + 1];
+    });
+    // A kernel that goes round a ring lies there in several pieces, and one on padding only nowhere.
+    if (bounds.some(([, length], k) => !(length > 0) || (axes[k].circular && index.sparse && length > axes[k].span))) return;
+    const [[left, wide], [top, tall] = [0, 1]] = bounds.reverse();
     for (const tile of this.shown) {
-      if (!Array.prototype.includes.call(seen, Math.floor(tile / this.slices))) continue;
-      frame(context, ...this.corner([tile, ...low]), wide * cell, tall * cell, theme.ink, 2);
+      if (this.sees(tile)) frame(context, ...this.corner([tile, top, left]), wide * cell, tall * cell, theme.ink);
     }
   }
 

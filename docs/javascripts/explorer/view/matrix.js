@@ -151,7 +151,7 @@ export class Matrix extends Surface {
     if (!this.width) return;
     const { scene, scene: { drawn, theme } } = this;
     const context = this.context(this.overlay);
-    labelAxes(context, this, [scene.outputOf(focus), scene.inputOf(focus)]);
+    labelAxes(context, this, [scene.inputOf(focus), scene.outputOf(focus)]);
     if (!focus) return;
     const [[x, y], box] = [this.origin, this.box];
     context.save();

@@ -7,7 +7,7 @@ import { button, h, stillness } from "./dom.js";
 const STAY = 6500;
 
 export class Play {
-  /** `step(step)` shows a step of the argument, `leave()` ends it, `fill()` fills the screen with it. */
+  /** `step(sentence, step)` shows a step of the argument, `leave()` ends it, `fill()` fills the screen with it. */
   constructor({ step, leave, fill }) {
     Object.assign(this, { step, leave, at: -1 });
     this.main = button("", () => this.toggle());
@@ -57,8 +57,8 @@ export class Play {
     this.label();
   }
 
-  /** Show a step; the reader's own step stops the clock. */
-  go(to, byItself) {
+  /** Show a step; the reader's own step stops the clock. `answer` is what is said of a guess. */
+  go(to, byItself, answer = "") {
     if (to < 0 || to >= this.sentences.length) return;
     if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to) return this.ask(to);
     this.asking = null;
@@ -66,20 +66,18 @@ export class Play {
     this.at = to;
     if (byItself) this.label();
     else this.pause();
-    this.step(this.sentences[to]);
+    this.step(answer + this.sentences[to].sentence, this.sentences[to]);
   }
 
   /** Ask for a guess: the counts of all four wirings are the answers to choose from. */
   ask(to) {
     const right = this.counts[this.sentences[to].wiring].weights;
     const answers = [...new Set(Object.values(this.counts).map(({ weights }) => weights))].sort((a, b) => (a < b ? -1 : 1));
-    const choose = (answer) => {
-      this.go(to);
-      this.question.replaceChildren(answer === right ? `Yes, ${integer(right)}.` : `It is ${integer(right)}, not ${integer(answer)}.`);
-      this.question.hidden = false;
+    const choose = (guess) => {
+      this.go(to, false, guess === right ? `Yes, ${integer(right)}. ` : `No, ${integer(right)}. `);
       this.main.focus();
     };
-    this.question.replaceChildren(h("span", {}, this.sentences[to].question), ...answers.map((answer) => button(integer(answer), () => choose(answer))));
+    this.question.replaceChildren(h("span", {}, `${this.sentences[to].question} How many weights are left?`), ...answers.map((answer) => button(integer(answer), () => choose(answer))));
     this.question.hidden = false;
     this.asking = to;
     this.pause();

@@ -71,24 +71,14 @@ function panel(layer, name, theme) {
     }
     for (let column = 0; column < columns; column++) out.push(text((column + 0.5) * cell, -6, small, `x${column + 1}`, { ...label, anchor: "middle" }));
   } else {
-    const data = thumbnail(layer, WIRINGS[name], theme, WIDTH);
+    const data = thumbnail(layer, WIRINGS[name], theme, 2 * WIDTH, true);
     const canvas = h("canvas", { width: data.width, height: data.height });
     canvas.getContext("2d").putImageData(data, 0, 0);
-    out.push(`<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${enlarged(canvas).toDataURL()}"/>`);
+    out.push(`<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`);
     out.push(text(0, -7, 12, `${many(inputs, "input")} →`, label));
     out.push(`<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(outputs, "output")}`, { ...label, anchor: "end" })}</g>`);
   }
   return { svg: out.join(""), height: size[1] };
-}
-
-/** A small picture with its cells as large squares, which no program blurs. */
-function enlarged(canvas) {
-  const scale = Math.max(1, Math.floor((2 * WIDTH) / Math.max(canvas.width, canvas.height)));
-  const twin = h("canvas", { width: canvas.width * scale, height: canvas.height * scale });
-  const context = twin.getContext("2d");
-  context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, 0, 0, twin.width, twin.height);
-  return twin;
 }
 
 /** An SVG's text as a PNG, twice as large. @returns {Promise<Blob>} */

@@ -6,28 +6,31 @@ import { Painter } from "../model/painter.js";
 import { namesOf } from "./scene.js";
 
 /**
- * Paint a layer's matrix into few pixels: each shows a connection of its rows and columns, if there is one.
+ * Paint a layer's matrix into a picture of so many pixels: each shows a connection of its rows and columns, if there
+ * is one. Without `enlarged` no cell takes more than a pixel.
  * @returns {ImageData}
  */
-export function thumbnail(layer, wiring, theme, most) {
+export function thumbnail(layer, wiring, theme, most, enlarged = false) {
   const drawn = drawable(new WeightIndex(layer, wiring));
+  const { rows, columns, kind } = drawn;
   const painter = new Painter(drawn.index, namesOf(drawn.index.layer), theme.pixels);
-  const scale = Math.max(1, Math.max(drawn.rows, drawn.columns) / most);
-  const [height, width] = [drawn.rows, drawn.columns].map((cells) => Math.max(1, Math.round(cells / scale)));
-  const data = new ImageData(width, height);
+  const scale = most / Math.max(rows, columns);
+  const size = (cells) => Math.max(1, scale > 1 ? cells * (enlarged ? Math.floor(scale) : 1) : Math.round(cells * scale));
+  const data = new ImageData(size(columns), size(rows));
+  const { width, height } = data;
   const pixels = new Uint32Array(data.data.buffer).fill(theme.pixels.bare);
-  if (drawn.kind === "corner") {
-    const all = new Uint32Array(drawn.rows * drawn.columns);
-    painter.all(drawn, all);
-    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[y * width + x] = all[Math.floor(y * scale) * drawn.columns + Math.floor(x * scale)];
-    return data;
-  }
-  const row = new Uint32Array(drawn.index.columns);
+  const all = kind === "corner" ? new Uint32Array(rows * columns) : null;
+  if (all) painter.all(drawn, all);
+  const row = new Uint32Array(drawn.index.columns * (all ? 0 : 1));
   for (let y = 0; y < height; y++) {
-    row.fill(0);
-    painter.row(Math.min(drawn.rows - 1, Math.floor((y + 0.5) * (drawn.rows / height))), row);
-    for (let column = 0; column < drawn.columns; column++) {
-      if (row[column]) pixels[y * width + Math.floor((column * width) / drawn.columns)] = row[column];
+    const at = Math.floor(((y + 0.5) * rows) / height);
+    if (!all) painter.row(at, row.fill(0));
+    for (let x = 0; x < width; x++) {
+      const end = Math.max(Math.floor((x * columns) / width) + 1, Math.floor(((x + 1) * columns) / width));
+      for (let column = Math.floor((x * columns) / width); column < end; column++) {
+        const pixel = all ? all[at * columns + column] : row[column];
+        if (pixel) pixels[y * width + x] = pixel;
+      }
     }
   }
   return data;

@@ -5,7 +5,9 @@ import { fillCell, outline } from "./cells.js";
 import { clamp, Surface } from "./surface.js";
 
 const CELL = 25;
-const MOST = 120;
+/** So many are shown, or the first few of more. */
+const MOST = 130;
+const FEW = 40;
 
 export class Tray extends Surface {
   constructor(pointing) {
@@ -16,13 +18,14 @@ export class Tray extends Surface {
     this.scene = scene;
     this.left = Number(counts[wiring].weights);
     const before = Number((scene.index.shared ? counts.shared : counts.dense).weights);
-    this.total = Math.min(MOST, Math.max(before, this.left));
+    const most = Math.max(before, this.left);
+    this.total = most > MOST ? FEW : most;
     const gone = Math.max(0, before - this.left);
     const { names } = scene;
     const stay = gone && scene.index.shared && this.left <= 3 && names.letter(this.left - 1)
       ? `: ${Array.from({ length: this.left }, (_, name) => names.letter(name)).join(", ")} stay${this.left === 1 ? "s" : ""}, ${gone === 1 ? names.letter(this.left) || "one" : names.letter(before - 1) ? `${names.letter(this.left)} to ${names.letter(before - 1)}` : integer(gone)} ${gone === 1 ? "is" : "are"} gone` : "";
     this.told.textContent = gone ? `${integer(this.left)} of ${many(before, "weight")}${stay}` : many(this.left, "weight");
-    this.note.textContent = Math.max(before, this.left) > MOST ? `The first ${MOST} of ${integer(Math.max(before, this.left))} are shown.` : "";
+    this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
     this.fit();
   }
 

@@ -39,9 +39,8 @@ export class Wirings {
         cell.classList.toggle("current", name === present);
       }
     }
-    const largest = counts.dense.parameters;
-    this.element.classList.toggle("long", largest >= 10n ** 7n);
-    this.element.classList.toggle("longer", largest >= 10n ** 10n);
+    this.element.classList.toggle("long", counts.dense.parameters >= 10n ** 7n);
+    this.element.classList.toggle("longer", counts.dense.parameters >= 10n ** 10n);
     this.identity.replaceChildren(...(saved ? identity(saved, nominal) : [
       h("p", {}, "No tap ever lies on an input: this layer has no connections, and there is no saving to split."),
     ]));
@@ -60,7 +59,7 @@ export class Wirings {
 /** Dense ÷ both = sparsity × sharing, in both orders. */
 function identity({ total, sparsity, sharing }, nominal) {
   const road = (first, one, second, other, taps = "") => h("li", {},
-    h("span.order", {}, `${first[0].toUpperCase()}${first.slice(1)} first`),
+    h("span.order", {}, `${first} first`),
     h("span", {}, h("b", {}, factor(one)), ` by ${first}, then `),
     h("span", {}, h("b", {}, factor(other)), ` by ${second}${taps}`));
   return [
