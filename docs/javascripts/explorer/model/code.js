@@ -89,10 +89,7 @@ export function kerasCode(given, layer) {
   return lines(
     "import keras",
     "",
-    axes[0].circular ? "# Keras pads with zeros only." : null,
-    channel_mask ? "# Keras has no channel_mask: here every map is seen." : null,
-    bias === "unit" ? "# Keras has no bias an output." : null,
-    stride.some((n) => n > 1) && dilation.some((n) => n > 1) ? "# Keras takes either strides or a dilation_rate." : null,
+    axes[0].circular || channel_mask || bias === "unit" ? "# Keras has no circular padding, no channel_mask and no bias an output: here they are left out." : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,
     zeros ? `    keras.layers.ZeroPadding${d}D(${d === 1 ? sides : `(${sides})`}),` : null,

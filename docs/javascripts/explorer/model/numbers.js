@@ -6,9 +6,6 @@ export const integer = new Intl.NumberFormat("en-US").format;
 /** As what part of one a factor is written: two decimals, but none from 1,000 up. */
 const part = ([n, d]) => (n < 1000n * d ? 100n : 1n);
 
-/** Whether a factor's text is rounded. */
-export const rounded = ([n, d]) => n * part([n, d]) % d !== 0n;
-
 /** A fraction [n, d] as people say it: "40.96", "784", "32,113". */
 export function ratio([n, d]) {
   const parts = n % d ? part([n, d]) : 1n;

@@ -110,5 +110,5 @@ function blockSaid({ index }, row, column, id) {
   const where = `Block in row ${integer(row + 1)}, column ${integer(column + 1)}`;
   if (id < 0n) return `${where}: no connections.`;
   const times = combinations(index.ties(row, column));
-  return `${where}: ${times > 1 ? `${integer(times)} of the picture’s blocks are` : "no other block is"} the same.`;
+  return `${where}: ${times > 1 ? `${integer(times)} blocks are` : "no other block is"} the same.`;
 }

@@ -1,7 +1,7 @@
 // The sum that an output is: its weights' letters, and small numbers in their places. Repeated symbols are sharing,
 // missing terms are sparsity.
 
-import { inputValue, terms } from "../model/formula.js";
+import { terms } from "../model/formula.js";
 import { integer } from "../model/numbers.js";
 import { h } from "./dom.js";
 
@@ -51,7 +51,6 @@ export class Formula {
       line([...low(`y${row + 1}`), " ="], ...cells((term) => [symbol(term), "·", ...low(`x${term.column + 1}`)]), ...tail, ...empty),
       ...(sum === null ? [] : [line(["="], ...cells(({ weight, input }) => [`${signed(weight)}·${input}`]), ...empty), h("div.line", {}, h("span.head", {}, "="), h("b", {}, String(sum).replace("-", "−")))]),
     );
-    const example = Array.from({ length: Math.min(index.columns, 8) }, (_, column) => inputValue(column)).join(", ");
-    this.element.title = `Small numbers for example: the inputs are ${example}${index.columns > 8 ? ", …" : ""}. Biases are left out.`;
+    this.element.title = "Small numbers stand for the weights and inputs. The bias is left out.";
   }
 }

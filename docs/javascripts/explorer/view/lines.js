@@ -45,16 +45,15 @@ export class Lines extends Surface {
     const { index, theme } = scene;
     const context = this.context(this.base);
     const tied = scene.tied(focus);
-    const full = tied ? new Map(tied.cells.map(([row, column]) => [`${row},${column}`, true])) : null;
+    const ties = tied && new Set(tied.cells.map(String));
     const lit = [];
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
-        const on = full ? full.has(`${row},${column}`) : focus?.kind === "input" ? column === focus.unit : focus && row === stop;
+        const on = ties ? ties.has(`${row},${column}`) : focus?.kind === "input" ? column === focus.unit : focus && row === stop;
         if (on) lit.push([row, column]);
         else this.line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
       }
     }
-    // Nobody pointed at: all lines as their weights look.
     for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
     const single = new Set(lit.map(([row]) => row)).size === 1;
     for (const [row, column] of lit) this.letter(context, row, column, single);

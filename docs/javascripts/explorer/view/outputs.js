@@ -1,6 +1,6 @@
 // The maps that go out: a square a unit, each a stop of the kernel.
 
-import { combinations, eachPlace, ravel } from "../model/arrays.js";
+import { combinations, eachPlace, range, ravel } from "../model/arrays.js";
 import { integer } from "../model/numbers.js";
 import { frame } from "./surface.js";
 import { Tiles } from "./tiles.js";
@@ -45,21 +45,18 @@ export class Outputs extends Tiles {
     const { scene, focus } = this;
     const { index, names, painter, theme, layer: { outputShape } } = scene;
     const tied = scene.tied(focus);
-    if (tied) {
-      const pixels = new Uint32Array(index.rows);
-      const name = scene.nameOf(focus);
-      // A block leaves out the last axes: all of their places take part.
-      const places = outputShape.map((size, p) => tied.pairs[p]?.map(([o]) => o) ?? Array.from({ length: size }, (_, o) => o));
-      const pixel = name === null ? theme.pixels[index.shared ? "several" : "own"] : painter.pixel(name);
-      fillUnits(pixels, places, outputShape, () => pixel);
-      return pixels;
-    }
-    if (focus?.kind !== "input") return null;
-    const pixels = new Uint32Array(index.rows);
-    const readers = index.readers(focus.unit);
-    const few = index.shared && combinations(readers) <= MOST_READERS;
+    if (!tied && focus?.kind !== "input") return null;
+    // A block leaves out the last axes: all of their places take part.
+    const places = tied ? outputShape.map((size, p) => tied.pairs[p]?.map(([o]) => o) ?? range(size)) : index.readers(focus.unit);
     const plain = theme.pixels[index.shared ? "several" : "own"];
-    fillUnits(pixels, readers, outputShape, (unit) => (few ? painter.pixel(names.of(index, index.id(unit, focus.unit))) : plain));
+    const one = tied ? scene.nameOf(focus) : null;
+    const each = !tied && index.shared && combinations(places) <= MOST_READERS;
+    const pixels = new Uint32Array(index.rows);
+    eachPlace(places.map(({ length }) => length), (at) => {
+      const unit = ravel(at.map((k, p) => places[p][k]), outputShape);
+      const name = each ? names.of(index, index.id(unit, focus.unit)) : one;
+      pixels[unit] = name === null ? plain : painter.pixel(name);
+    });
     return pixels;
   }
 
@@ -70,11 +67,4 @@ export class Outputs extends Tiles {
   start() {
     return this.place(this.stop);
   }
-}
-
-function fillUnits(pixels, places, shape, pixel) {
-  eachPlace(places.map(({ length }) => length), (at) => {
-    const unit = ravel(at.map((k, p) => places[p][k]), shape);
-    pixels[unit] = pixel(unit);
-  });
 }

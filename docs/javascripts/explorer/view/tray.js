@@ -1,7 +1,7 @@
 // The distinct weights of the layer, each once: those that are left, and outlines of those that are gone.
 
 import { integer, many } from "../model/numbers.js";
-import { fillCell, outline } from "./cells.js";
+import { fillCell, outline, write } from "./cells.js";
 import { clamp, Surface } from "./surface.js";
 
 const CELL = 25;
@@ -21,10 +21,7 @@ export class Tray extends Surface {
     const most = Math.max(before, this.left);
     this.total = most > MOST ? FEW : most;
     const gone = Math.max(0, before - this.left);
-    const { names } = scene;
-    const stay = gone && scene.index.shared && this.left <= 3 && names.letter(this.left - 1)
-      ? `: ${Array.from({ length: this.left }, (_, name) => names.letter(name)).join(", ")} stay${this.left === 1 ? "s" : ""}, ${gone === 1 ? names.letter(this.left) || "one" : names.letter(before - 1) ? `${names.letter(this.left)} to ${names.letter(before - 1)}` : integer(gone)} ${gone === 1 ? "is" : "are"} gone` : "";
-    this.told.textContent = gone ? `${integer(this.left)} of ${many(before, "weight")}${stay}` : many(this.left, "weight");
+    this.told.textContent = gone ? `${integer(this.left)} of ${many(before, "weight")} left` : many(this.left, "weight");
     this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
     this.fit();
   }
@@ -54,7 +51,10 @@ export class Tray extends Surface {
     for (let weight = 0; weight < this.total; weight++) {
       const at = this.corner(weight);
       const room = [CELL - 3, CELL - 3];
-      if (weight >= this.left) outline(context, at, room, theme.muted, [2, 3]);
+      if (weight >= this.left) {
+        outline(context, at, room, theme.muted, [2, 3]);
+        if (scene.index.shared) write(context, scene.names.letter(weight), at[0] + CELL / 2 - 1.5, at[1] + CELL / 2 - 1.5, 12, theme.muted, { weight: 400 });
+      }
       else {
         context.globalAlpha = lit === null || lit === weight ? 1 : 0.25;
         fillCell(context, at, room, scene.look(scene.index.shared ? weight : null));

@@ -1,6 +1,5 @@
 // Three things to try: each sets layer, wiring and what is lit, and says what there is to be seen.
 
-import { combinations } from "../model/arrays.js";
 import { factor, integer, many } from "../model/numbers.js";
 import { button, h } from "./dom.js";
 
@@ -26,7 +25,7 @@ export const TRIES = [
   {
     wiring: "both",
     say: ({ shared, both }) => `With weights shared already, sparsity takes ${many(shared.weights, "weight")} to ${integer(both.weights)}, `
-      + `and ${many(shared.multiplyAdds, "multiply-add")} to ${integer(both.multiplyAdds)}. Sharing alone saves no multiply-adds: it removes no connections.`,
+      + `and ${many(shared.multiplyAdds, "multiply-add")} to ${integer(both.multiplyAdds)}. Sharing alone removes no connections.`,
   },
   {
     wiring: "both",
@@ -34,12 +33,7 @@ export const TRIES = [
       const linked = drawn.kind === "cells" ? index.linked(middle) : [];
       return linked.length ? { kind: "cell", row: middle, column: linked[linked.length >> 1] } : null;
     },
-    say: ({ sparse, both }, { index, drawn, middle }) => {
-      const linked = drawn.kind === "cells" ? index.linked(middle) : [];
-      const times = linked.length ? combinations(index.ties(middle, linked[linked.length >> 1])) : 0;
-      const lit = times ? ` The weight that is lit serves ${many(times, "connection")}.` : "";
-      return `Sparse only, ${many(sparse.connections, "connection")} had ${many(sparse.weights, "weight")}; shared, the same connections have ${integer(both.weights)}.${lit}`;
-    },
+    say: ({ sparse, both }) => `Sparse only, ${many(sparse.connections, "connection")} had ${many(sparse.weights, "weight")}; shared, the same connections have ${integer(both.weights)}. All that use the one in the middle are lit.`,
   },
   {
     preset: "torus",

@@ -2,7 +2,7 @@
 
 import { WIRINGS } from "../model/counting.js";
 import { COUNTED } from "../model/ledger.js";
-import { factor, integer } from "../model/numbers.js";
+import { factor, integer, quotient } from "../model/numbers.js";
 import { NAMES } from "../model/words.js";
 import { button, h, mark } from "./dom.js";
 import { thumbnail } from "./thumb.js";
@@ -58,12 +58,10 @@ export class Wirings {
 
 /** Dense ÷ both = sparsity × sharing, in both orders. */
 function identity({ total, sparsity, sharing }, nominal) {
-  const road = (first, one, second, other, taps = "") => h("li", {},
-    h("span.order", {}, `${first} first`),
-    h("span", {}, h("b", {}, factor(one)), ` by ${first}, then `),
-    h("span", {}, h("b", {}, factor(other)), ` by ${second}${taps}`));
+  const road = (first, one, second, other, taps = "") => h("li", {}, h("span.order", {}, `${first} first`),
+    h("span", {}, h("b", {}, factor(one)), ` by ${first}, then `, h("b", {}, factor(other)), ` by ${second}${taps}`));
   return [
-    h("p", {}, "Weights, dense ÷ both: ", h("span.sum", {}, `${integer(total[0])} ÷ ${integer(total[1])} = `, h("b", {}, factor(total)))),
+    h("p", {}, "Weights, dense ÷ both: ", h("b.sum", {}, `${quotient(total)}×`)),
     h("ul.roads", {}, road("sharing", sharing.alone, "sparsity", sparsity.afterSharing),
       road("sparsity", sparsity.alone, "sharing", sharing.afterSparsity, nominal ? " (exact taps)" : "")),
   ];
