@@ -25,7 +25,7 @@ export function weightValue({ index, names }, row, column) {
 
 /** The terms of an output, its first `most`. @returns {Term[]} */
 export function terms({ index, names }, row, most = Infinity) {
-  return index.linked(row).slice(0, most).map((column) => {
+  return index.linked(row, most).map((column) => {
     const id = index.id(row, column);
     const name = index.shared ? names.of(index, id) : null;
     const symbol = (index.shared && names.letter(name)) || `w${name === null ? id + 1n : name + 1}`;

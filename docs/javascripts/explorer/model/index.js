@@ -77,12 +77,13 @@ export class WeightIndex {
     return slots.reduce((id, slot, p) => id + BigInt(slot) * steps[p], first);
   }
 
-  /** The columns that a row is linked to, in rising order. */
-  linked(row) {
+  /** The first `most` of the columns that a row is linked to, in rising order. */
+  linked(row, most = Infinity) {
     const { inputShape } = this.layer;
-    const columns = this.lines(row).reduce((starts, { inputs }, p) =>
-      starts.flatMap((start) => Array.from(inputs, (input) => start * inputShape[p] + input)), [0]);
-    return columns.sort((a, b) => a - b);
+    return this.lines(row).reduce((starts, { inputs }, p) => {
+      const sorted = Array.from(inputs).sort((a, b) => a - b);
+      return starts.flatMap((start) => sorted.slice(0, most).map((input) => start * inputShape[p] + input)).slice(0, most);
+    }, [0]);
   }
 
   /** How many inputs an output is linked to. */

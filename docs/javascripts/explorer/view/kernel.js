@@ -164,8 +164,8 @@ export class Kernel extends Tiles {
   drawReach(context) {
     const { scene: { index, layer: { axes }, theme }, cell } = this;
     const bounds = stopOf(index, this.stop).cells.map((along) => {
-      const places = along.map(([place]) => place);
-      return [Math.min(...places), Math.max(...places) - Math.min(...places) + 1];
+      const [low, high] = along.reduce(([low, high], [place]) => [Math.min(low, place), Math.max(high, place)], [Infinity, -Infinity]);
+      return [low, high - low + 1];
     });
     // A kernel that goes round a ring lies there in several pieces, and one on padding only nowhere.
     if (bounds.some(([, length], k) => !(length > 0) || (axes[k].circular && index.sparse && length > axes[k].span))) return;
@@ -209,6 +209,6 @@ export class Kernel extends Tiles {
 
   start() {
     if (this.stacked) return [0, this.stop, Math.max(0, stopOf(this.scene.index, this.stop).cells[0][0]?.[0] ?? 0)];
-    return this.place(this.scene.index.linked(this.stop)[0] ?? 0);
+    return this.place(this.scene.index.linked(this.stop, 1)[0] ?? 0);
   }
 }

@@ -28,8 +28,8 @@ export function poster(layer, counts, theme, { title, credit }) {
   const names = Object.keys(WIRINGS);
   const panels = names.map((name) => panel(layer, name, theme));
   const tall = Math.max(...panels.map(({ height }) => height));
-  const block = tall + 88;
-  const [width, height] = [2 * (WIDTH + LABELS.left) + GAP + 2 * EDGE, TOP + 2 * block + 46];
+  const block = tall + 104;
+  const [width, height] = [2 * (WIDTH + LABELS.left) + GAP + 2 * EDGE, TOP + 2 * block + 40];
   const { ink, muted, paper, accent } = theme;
   const body = names.map((name, i) => {
     const [x, y] = [EDGE + (i % 2) * (WIDTH + LABELS.left + GAP), TOP + Math.floor(i / 2) * block];
@@ -57,7 +57,7 @@ function panel(layer, name, theme) {
   const cell = Math.min(WIDTH / Math.max(columns, rows), 36);
   const size = vector ? [columns * cell, rows * cell] : [WIDTH, WIDTH].map((side, i) => side * Math.min(1, i ? outputs / inputs : inputs / outputs)).map((side) => Math.max(side, 30));
   const label = { colour: theme.muted };
-  const out = [`<rect width="${size[0]}" height="${size[1]}" fill="${theme.paper}" stroke="${theme.muted}"/>`];
+  const out = [];
   if (vector) {
     const small = Math.min(12, cell * 0.5);
     for (let row = 0; row < rows; row++) {
@@ -78,6 +78,7 @@ function panel(layer, name, theme) {
     out.push(text(0, -7, 12, `${many(inputs, "input")} →`, label));
     out.push(`<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(outputs, "output")}`, { ...label, anchor: "end" })}</g>`);
   }
+  out.push(`<rect width="${size[0]}" height="${size[1]}" fill="none" stroke="${theme.muted}"/>`);
   return { svg: out.join(""), height: size[1] };
 }
 
