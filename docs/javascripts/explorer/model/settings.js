@@ -59,7 +59,8 @@ export function fromPreset(name) {
     const given = layer[argument];
     if (given !== undefined) settings[setting] = Array.isArray(PLAIN[setting]) ? everyAxis([given].flat()) : given;
   }
-  if (Array.isArray(layer.padding)) settings.padding = everyAxis(layer.padding);
+  const { padding } = settings;
+  if (typeof padding !== "string") settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
   return { ...settings, bias: layer.bias ?? true };
 }
 

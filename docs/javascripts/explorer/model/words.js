@@ -42,6 +42,9 @@ export function saving(name, { dense, shared, [name]: now }) {
   return { fraction: [before.weights, now.weights], against: NAMES[name === "both" ? "shared" : "dense"] };
 }
 
+/** What sparsity still did. */
+const fewer = (shared, both) => (both.weights ? `${quotient([shared.weights, both.weights])} times fewer: sharing` : "Sharing") + " had not made sparsity redundant.";
+
 /**
  * @typedef {object} Step of the argument
  * @property {string} wiring
@@ -55,7 +58,7 @@ export function argument(counts) {
   const { dense, shared, both } = counts;
   const saved = shared.weights - both.weights;
   const [then, end] = saved > 0n
-    ? [`, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them`, `${quotient([shared.weights, both.weights])} times fewer: sharing had not made sparsity redundant.`]
+    ? [`, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them`, fewer(shared, both)]
     : shared.connections > both.connections ? [", but no weights", ""]
       : [". Nothing is left for sparsity to remove", "Here it is redundant."];
   const step = (trail, sentence, question) => ({ wiring: trail.at(-1), trail, sentence, question });

@@ -22,7 +22,7 @@ export class Counter {
     this.element.classList.toggle("long", (trail.length > 1 ? counts.dense : counts[name]).weights >= 10n ** 7n);
     const saved = saving(name, counts);
     const fewer = saved && saved.fraction[0] > saved.fraction[1];
-    this.factor.replaceChildren(...(!saved ? ["one for each connection"]
+    this.factor.replaceChildren(...(!saved ? [weights ? "one for each connection" : "no connection is left"]
       : fewer ? [h("b", {}, quotient(saved.fraction)), ` times fewer than ${saved.against}`] : [`no fewer than ${saved.against}`]));
   }
 }
