@@ -113,7 +113,7 @@ export class WeightIndex {
   /**
    * Paint the links of a row: pixels[at + column] becomes the look of its weight.
    * @param {number} row
-   * @param {number | Uint32Array | ((id: number) => number)} look one pixel for all weights, or one for each
+   * @param {number | Uint32Array} look one pixel for all weights, or one for each
    * @param {Uint32Array} pixels
    */
   paint(row, look, pixels, at = 0) {
@@ -130,10 +130,8 @@ export class WeightIndex {
       } else if (typeof look === "number") {
         if (stretch) pixels.fill(look, at + start + inputs[0], at + start + inputs[0] + inputs.length);
         else for (let k = 0; k < inputs.length; k++) pixels[at + start + inputs[k]] = look;
-      } else if (stretch && typeof look === "object") {
+      } else if (stretch) {
         pixels.set(look.subarray(id + slots[0], id + slots[0] + inputs.length), at + start + inputs[0]);
-      } else if (typeof look === "function") {
-        for (let k = 0; k < inputs.length; k++) pixels[at + start + inputs[k]] = look(id + slots[k]);
       } else {
         for (let k = 0; k < inputs.length; k++) pixels[at + start + inputs[k]] = look[id + slots[k]];
       }

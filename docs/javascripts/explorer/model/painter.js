@@ -3,8 +3,8 @@
 import { WIRINGS } from "./counting.js";
 import { WeightIndex } from "./index.js";
 
-/** Of so many weights at most the colours are tabled. */
-const MOST = 2 ** 20;
+/** Of so many weights at most the colours are told apart. */
+const MOST = 2 ** 23;
 
 /**
  * @typedef {object} Colours as pixels of ImageData
@@ -36,11 +36,10 @@ export class Painter {
 
   #tabled() {
     const { index, names: { taps, all, table } } = this;
-    const pixel = index.sparse ? (id) => this.pixel(id) : (id) => this.pixel(table[id]);
     const length = index.sparse ? taps : all;
-    if (length > MOST) return pixel;
+    if (length > MOST) return this.pixel(0);
     const look = new Uint32Array(length);
-    for (let id = 0; id < length; id++) look[id] = pixel(id);
+    for (let id = 0; id < length; id++) look[id] = this.pixel(index.sparse ? id : table[id]);
     return look;
   }
 

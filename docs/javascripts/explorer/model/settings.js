@@ -72,7 +72,7 @@ export function toArguments(settings) {
   for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat(2)) {
       if (value === null) fail(argument, " is empty: expected a whole number");
-      if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here (the Python package has no limit)`);
+      if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here`);
     }
   }
   return {

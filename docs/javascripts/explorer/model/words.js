@@ -102,16 +102,12 @@ export function readout({ drawn, index, layer, names }, focus) {
   }
   const { row, column } = focus;
   const id = drawn.index.id(row, column);
-  if (drawn.kind === "blocks") return blockSaid(drawn, row, column, id);
+  if (drawn.kind === "blocks") {
+    const where = `Block in row ${integer(row + 1)}, column ${integer(column + 1)}`;
+    return `${where}: ${id < 0n ? "no connections" : `${integer(combinations(drawn.index.ties(row, column)))} like it`}.`;
+  }
   const pair = `x${integer(column + 1)} ${id < 0n ? "and" : "to"} y${integer(row + 1)}`;
   if (id < 0n) return `No connection between ${pair}.`;
   const what = index.shared ? names.said(names.of(index, id)) : "A weight of its own";
   return `${what}, from ${pair}: ${uses(combinations(index.ties(row, column)))}.`;
-}
-
-function blockSaid({ index }, row, column, id) {
-  const where = `Block in row ${integer(row + 1)}, column ${integer(column + 1)}`;
-  if (id < 0n) return `${where}: no connections.`;
-  const times = combinations(index.ties(row, column));
-  return `${where}: ${times > 1 ? `${integer(times)} blocks are` : "no other block is"} the same.`;
 }

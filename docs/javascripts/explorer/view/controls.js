@@ -28,7 +28,7 @@ export class Controls {
       this.perAxis("stride", "Stride"),
       this.perAxis("dilation", "Dilation"),
       this.padding(),
-      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular: edges joined, even without padding"]]),
+      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
       this.number("channels", "Input channels"),
       this.number("out", "Output channels"),
       this.number("groups", "Groups"),

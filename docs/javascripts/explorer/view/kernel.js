@@ -3,7 +3,6 @@
 
 import { eachPlace, range, unravel } from "../model/arrays.js";
 import { kernelSize, stopOf } from "../model/kernel.js";
-import { integer } from "../model/numbers.js";
 import { fillCell, legible, outline, write } from "./cells.js";
 import { frame } from "./surface.js";
 import { Tiles } from "./tiles.js";
@@ -12,11 +11,10 @@ import { Tiles } from "./tiles.js";
 const MOST_STOPS = 12;
 const FAINT = 0.26;
 const LABELS = 22;
-const LARGEST_STOP = 34;
 
 export class Kernel extends Tiles {
   constructor(pointing) {
-    super("kernel", "Kernel", "Arrow keys move over the input, up and down from stop to stop, Page Up and Page Down from map to map.", pointing);
+    super("kernel", "Kernel", "Arrow keys move from unit to unit, Page Up and Page Down from map to map.", pointing);
   }
 
   show(scene) {
@@ -30,21 +28,8 @@ export class Kernel extends Tiles {
     else this.setShape(inputShape, [down, reaches.at(-1)]);
     this.wide = this.reach;
     this.close = axes.length > 1 ? [[0, axes.at(-2).size], [0, axes.at(-1).size]] : [[0, 1], [0, axes[0].size]];
-    const size = kernelSize(scene.index).map(integer).join("×");
-    this.told.textContent = scene.index.shared ? `of ${size}, slides` : "each output has its own";
-    this.fitHeight();
-  }
-
-  /** A stack of stops is no higher than needed. */
-  fitHeight() {
-    const { reach: [, [left, right]], width = 0, stacked, scene } = this;
-    const cell = Math.min(Math.floor((width - 2 * LABELS) / (right - left)), LARGEST_STOP);
-    this.stage.style.maxHeight = stacked && width ? `${scene.index.rows * cell + LABELS + 4}px` : "";
-  }
-
-  resize(size) {
-    super.resize(size);
-    if (this.scene) this.fitHeight();
+    this.told.textContent = scene.index.shared ? `of ${kernelSize(scene.index).join("×")}, slides` : "each output has its own";
+    this.stage.classList.toggle("stacked", this.stacked);
   }
 
   light(focus, stop) {
@@ -66,7 +51,7 @@ export class Kernel extends Tiles {
       return;
     }
     const [[top, bottom], [left, right]] = this.reach;
-    this.cell = Math.min(Math.floor((this.width - 2 * LABELS) / (right - left)), Math.floor((this.height - LABELS) / (bottom - top)), LARGEST_STOP);
+    this.cell = Math.min(Math.floor((this.width - 2 * LABELS) / (right - left)), Math.floor((this.height - LABELS) / (bottom - top)), 34);
     this.shown = [0];
     this.columns = 1;
     this.left = Math.max(LABELS, Math.floor((this.width - (right - left) * this.cell) / 2));

@@ -55,8 +55,7 @@ export class Lines extends Surface {
       }
     }
     for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
-    const single = new Set(lit.map(([row]) => row)).size === 1;
-    for (const [row, column] of lit) this.letter(context, row, column, single);
+    for (const [row, column] of lit) this.letter(context, row, column);
     for (let unit = 0; unit < index.columns; unit++) this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
     for (let unit = 0; unit < index.rows; unit++) this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
   }
@@ -72,13 +71,13 @@ export class Lines extends Surface {
     context.globalAlpha = 1;
   }
 
-  /** A line's letter on it, nearer to the input where the lines are further apart. */
-  letter(context, row, column, single) {
+  /** A line's letter on it, nearer to the input, where the lines are further apart. */
+  letter(context, row, column) {
     const { theme } = this.scene;
     const { letter, fill, ink } = this.scene.cell(row, column);
     if (!letter) return;
     const [from, to] = [this.at("input", column), this.at("output", row)];
-    const [x, y] = from.map((start, axis) => start + (to[axis] - start) * (single ? 0.34 : 0.2));
+    const [x, y] = from.map((start, axis) => start + (to[axis] - start) * 0.34);
     context.fillStyle = fill;
     context.beginPath();
     context.arc(x, y, 9, 0, 7);
@@ -90,7 +89,7 @@ export class Lines extends Surface {
   }
 
   neuron(context, side, unit, on) {
-    const { theme, index } = this.scene;
+    const { theme } = this.scene;
     const [x, y] = this.at(side, unit);
     context.beginPath();
     context.arc(x, y, this.radius, 0, 7);
@@ -99,8 +98,6 @@ export class Lines extends Surface {
     context.strokeStyle = on ? theme.ink : theme.muted;
     context.lineWidth = 1.75;
     context.stroke();
-    const gap = Math.abs(this.at(side, 1)[0] - this.at(side, 0)[0]);
-    if (gap < 17 && unit % 2 && !on && index.columns > 2) return;
     const label = (side === "input" ? "x" : "y") + (unit + 1);
     write(context, label, x, y + (side === "input" ? -1 : 1) * (this.radius + 11), 12.5, on ? theme.ink : theme.muted, { weight: on ? 700 : 400 });
   }

@@ -37,7 +37,7 @@ export class Matrix extends Surface {
     Object.assign(this, { scene, gone });
     this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
     const many = scene.index.shared && scene.drawnNames.taps > scene.theme.weights.length;
-    this.note.textContent = drawn.note + (many ? " With more weights than colours, colours come again: point at a cell to see what is tied." : "");
+    this.note.textContent = drawn.note + (many ? " Colours come again: point at a cell to see what is tied." : "");
     if (this.image.width !== width || this.image.height !== height) {
       Object.assign(this.image, { width, height });
       Object.assign(this, { zoom: 1, cursor: null, data: new ImageData(width, height) });

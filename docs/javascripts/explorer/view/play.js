@@ -102,7 +102,7 @@ export class Play {
     const last = this.sentences.length - 1;
     this.steps.hidden = !this.open;
     this.where.textContent = `${this.at + 1} of ${last + 1}`;
-    this.main.textContent = !this.open ? "▶ Play the argument" : this.timer ? "❚❚ Pause" : this.at === last ? "↺ Again" : "▶ Go on";
+    this.main.textContent = !this.open ? "▶ Play the argument" : this.timer ? "Pause" : this.at === last ? "Again" : "Go on";
     this.back.disabled = this.at <= 0;
     this.on.disabled = this.at >= last;
   }

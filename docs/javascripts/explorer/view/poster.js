@@ -40,7 +40,7 @@ export function poster(layer, counts, theme, { title, credit }) {
       + `${text(LABELS.left, 28 + LABELS.top + panels[i].height + 22, 13, cost, { colour: ink })}</g>`;
   });
   const { shared, both } = counts;
-  const saved = both.weights && both.weights < shared.weights ? `With weights shared already, sparsity leaves ${quotient([shared.weights, both.weights])} times fewer.` : "";
+  const saved = both.weights ? `Weights, shared only ÷ both: ${quotient([shared.weights, both.weights])} times fewer` : "";
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FAMILY}">`
     + `<title>${escaped(title)}</title><rect width="100%" height="100%" fill="${paper}"/>`
     + text(EDGE, 44, 24, title, { colour: ink, weight: 700 })

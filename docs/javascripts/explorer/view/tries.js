@@ -3,12 +3,11 @@
 import { factor, integer, many } from "../model/numbers.js";
 import { button, h } from "./dom.js";
 
-const TITLES = ["What does sparsity still do?", "What does sharing do?", "Does the order matter?"];
 
 export class Tries {
   /** `pick(number)` is told which the reader tries. */
   constructor(pick) {
-    this.buttons = TITLES.map((title, number) => button(`${number + 1} ${title}`, () => pick(number)));
+    this.buttons = TRIES.map(({ title }, number) => button(`${number + 1} ${title}`, () => pick(number)));
     this.element = h("div.tries", { role: "group", "aria-label": "Three things to try" }, h("span.name", {}, "Try"), this.buttons);
   }
 
@@ -19,15 +18,17 @@ export class Tries {
 
 /**
  * What to set, and what then to say of a layer.
- * @returns {{ preset?: string, wiring: string, focus?: (scene: object) => object | null, say: Function }[]}
+ * @returns {{ title: string, preset?: string, wiring: string, focus?: (scene: object) => object | null, say: Function }[]}
  */
 export const TRIES = [
   {
+    title: "What does sparsity still do?",
     wiring: "both",
     say: ({ shared, both }) => `With weights shared already, sparsity takes ${many(shared.weights, "weight")} to ${integer(both.weights)}, `
       + `and ${many(shared.multiplyAdds, "multiply-add")} to ${integer(both.multiplyAdds)}. Sharing alone removes no connections.`,
   },
   {
+    title: "What does sharing do?",
     wiring: "both",
     focus: ({ index, drawn, middle }) => {
       const linked = drawn.kind === "cells" ? index.linked(middle) : [];
@@ -36,13 +37,14 @@ export const TRIES = [
     say: ({ sparse, both }) => `Sparse only, ${many(sparse.connections, "connection")} had ${many(sparse.weights, "weight")}; shared, the same connections have ${integer(both.weights)}. All that use the one in the middle are lit.`,
   },
   {
+    title: "Does the order matter?",
     preset: "torus",
     wiring: "both",
     say: (_, __, { sparsity, sharing }) => {
       const same = sparsity.alone[0] * sparsity.afterSharing[1] === sparsity.afterSharing[0] * sparsity.alone[1];
       const factors = `${factor(sparsity.afterSharing)} by sparsity and ${factor(sharing.alone)} by sharing`;
       return same ? `On a torus it does not: both roads give ${factors}. Choose another layer: the total stays, the credit moves.`
-        : `Sharing first gives ${factors}; sparsity first gives ${factor(sparsity.alone)} and ${factor(sharing.afterSparsity)}. The total is the same.`;
+        : `Sharing first: ${factors}. Sparsity first: ${factor(sparsity.alone)} and ${factor(sharing.afterSparsity)}.`;
     },
   },
 ];
