@@ -32,9 +32,15 @@ export function packageCode(given, border) {
   );
 }
 
+/** What a framework has no setting for, as terms of a sum: one bias an output, and maps that are not seen. */
+const unsaid = ({ channel_mask, kernel_size, bias }, { outputShape }) => ({
+  unit: bias === "unit" ? ` + ${product(outputShape)}` : "",
+  unseen: channel_mask ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}` : "",
+});
+
 /** Dense, sharing only and the convolution in PyTorch; nothing is allocated, however large they are. */
 export function torchCode(given, layer) {
-  const { out_channels, channel_mask, kernel_size, stride, dilation, groups, bias } = given;
+  const { out_channels, kernel_size, stride, dilation, groups, bias } = given;
   const { axes, inChannels, inputShape, outputShape } = layer;
   const d = axes.length;
   const [inputs, outputs] = [product(inputShape), product(outputShape)];
@@ -53,9 +59,7 @@ export function torchCode(given, layer) {
   const wide = conv(axes.map((axis) => axis.offsets), {
     stride: unlessOne(axes.map(({ shift }) => shift)), padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)),
   });
-  // What PyTorch has no setting for.
-  const unit = bias === "unit" ? ` + ${outputs}` : "";
-  const unseen = channel_mask ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}` : "";
+  const { unit, unseen } = unsaid(given, layer);
   const print = (name, more) => `print("${name}", parameters(${name})${more})`;
   return lines(
     "import torch",
@@ -77,7 +81,8 @@ export function torchCode(given, layer) {
 
 /** The convolution in Keras. */
 export function kerasCode(given, layer) {
-  const { out_channels, kernel_size, stride, dilation, groups, padding, channel_mask, bias } = given;
+  const { out_channels, kernel_size, stride, dilation, groups, padding, bias } = given;
+  const { unit, unseen } = unsaid(given, layer);
   const { axes, inChannels, inputShape } = layer;
   const d = axes.length;
   const zeros = typeof padding !== "string" && axes.some(({ before, after }) => before + after > 0);
@@ -89,12 +94,12 @@ export function kerasCode(given, layer) {
   return lines(
     "import keras",
     "",
-    axes[0].circular || channel_mask || bias === "unit" ? "# Keras has no circular padding, no channel_mask and no bias an output: here they are left out." : null,
+    axes[0].circular ? "# Keras pads with zeros only." : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,
     zeros ? `    keras.layers.ZeroPadding${d}D(${d === 1 ? sides : `(${sides})`}),` : null,
     `    keras.layers.Conv${d}D(${out_channels}, ${perAxis(kernel_size)}${settings}),`,
     "])",
-    "print(model.output_shape[1:], model.count_params())",
+    `print(model.output_shape[1:], model.count_params()${unseen}${unit})`,
   );
 }
