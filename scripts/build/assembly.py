@@ -28,6 +28,8 @@ def assemble(folder: Path, *, docs: Path, content: Path) -> list[str]:
     bundled = ThreadPoolExecutor().submit(bundle.files, docs, computed)  # by another program, meanwhile
     pages = Pages(docs, gallery, said.names())
     for source in sorted(path for path in docs.rglob("*") if path.is_file()):
+        if bundle.is_part(source.relative_to(docs)):
+            continue
         target = folder / source.relative_to(docs)
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix == ".md":
@@ -35,7 +37,7 @@ def assemble(folder: Path, *, docs: Path, content: Path) -> list[str]:
         else:
             shutil.copyfile(source, target)
     generated = {"stylesheets/palette.css": palette.css().encode(), **pages.files}
-    generated |= {name: text.encode() for name, text in computed.items()}
+    generated |= {name: text.encode() for name, text in computed.items() if not bundle.is_part(Path(name))}
     generated |= bundled.result()
     for name, file in generated.items():
         target = folder / name

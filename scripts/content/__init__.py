@@ -29,4 +29,4 @@ def files() -> dict[str, str]:
     """Return the texts, by path under docs, that are computed and not written."""
     from content import presets
 
-    return {"javascripts/explorer/presets.mjs": presets.module()}
+    return {"javascripts/explorer/model/presets.js": presets.module()}

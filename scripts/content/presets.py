@@ -69,11 +69,9 @@ def _one_if_equal(values: Any) -> int | list[int]:
     return values[0] if len(set(values)) == 1 else list(values)
 
 
-def _padding(padding: Any) -> int | str:
-    """Return a padding that the explorer has a control for."""
+def _padding(padding: Any) -> str | int | list[list[int]]:
+    """Return a padding as one number if it is the same on all sides, otherwise as a pair an axis."""
     if isinstance(padding, str):
         return padding if padding != "valid" else 0
     cells: set[int] = {cell for pair in padding for cell in pair}
-    if len(cells) > 1:
-        raise ValueError(f"padding={padding!r}: the explorer's presets have one number for all sides")
-    return cells.pop()
+    return cells.pop() if len(cells) == 1 else [list(pair) for pair in padding]

@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from browser import ROOT
+from playwright.sync_api import Locator, Page, Route
+
+from content import presets
 from sparse_shared import Conv, Wiring, count
 
 WIRINGS = {
-    "Dense": Wiring.DENSE,
-    "Sparse only": Wiring.SPARSE,
-    "Shared only": Wiring.SHARED,
-    "Both: convolution": Wiring.CONV,
+    "dense": Wiring.DENSE,
+    "sparse only": Wiring.SPARSE,
+    "shared only": Wiring.SHARED,
+    "both: convolution": Wiring.CONV,
 }
+MODULES = ROOT / "docs" / "javascripts" / "explorer"
+
+
+def serve_modules(page: Page) -> None:
+    """Let a page import the explorer's modules, which are published as one, from /modules/."""
+
+    def answer(route: Route) -> None:
+        path = Path(urlsplit(route.request.url).path).relative_to("/modules")
+        text = presets.module() if path.name == "presets.js" else (MODULES / path).read_text(encoding="utf-8")
+        route.fulfill(body=text, content_type="text/javascript")
+
+    page.route("**/modules/**", answer)
+
+
+def arguments(layer: Conv) -> dict:
+    """Return all arguments of a layer as plain data."""
+    padding = layer.padding if isinstance(layer.padding, str) else [list(pair) for pair in layer.padding]
+    return {
+        "input_shape": list(layer.input_shape),
+        "out_channels": layer.out_channels,
+        "kernel_size": list(layer.kernel_size),
+        "stride": list(layer.stride),
+        "padding": padding,
+        "padding_mode": layer.padding_mode,
+        "dilation": list(layer.dilation),
+        "groups": layer.groups,
+        "channel_mask": layer.channel_mask,
+        "bias": layer.bias,
+    }
 
 
 def settle(page: Page) -> None:
@@ -29,10 +63,12 @@ def forgive_icon(errors: list[str]) -> None:
 
 
 def ledger(page: Page) -> dict[str, list[str]]:
-    """Return the rows of the ledger as they are shown."""
+    """Return what the ledger shows of each wiring, column by column."""
     settle(page)
-    rows = page.locator("wiring-explorer .four tbody tr")
-    return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows.all()}
+    table = page.locator("wiring-explorer .four").first
+    names = table.locator("thead button").all_inner_texts()
+    rows = [row.locator("td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    return {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
 
 
 def expected(layer: Conv, border: str = "exact") -> dict[str, list[str]]:
@@ -101,7 +137,7 @@ def ink(page: Page) -> tuple[int, int]:
             """() => {
                 const { matrix } = document.querySelector("wiring-explorer");
                 const cells = [...new Uint32Array(matrix.data.data.buffer)];
-                const inked = cells.filter((colour) => colour !== matrix.scene.theme.bare);
+                const inked = cells.filter((colour) => colour !== matrix.scene.theme.pixels.bare);
                 return [inked.length, new Set(inked).size];
             }"""
         )

@@ -1,38 +1,44 @@
-"""The explorer's arithmetic is the package's: the same counts, ids, factors and refusals."""
+"""The explorer's arithmetic is the package's: the same counts, ids, names, factors, sums and refusals."""
 
 from __future__ import annotations
 
 import random
+import re
+from fractions import Fraction
 
+import numpy as np
 import pytest
+from explorer_tools import arguments, serve_modules
 
 from content.layers import LAYERS
 from content.presets import OFFERED
-from sparse_shared import Conv, Wiring, count, reduction, weight_index
+from sparse_shared import Conv, Wiring, count, reduction, weight_index, weight_matrix
 from write.numbers import factor, integer
 
 pytestmark = pytest.mark.xdist_group("explorer")
 
 SMALL = 2500
 AGREES = """async (cases) => {
-    const model = await import(new URL("../javascripts/explorer/model.mjs", location.href));
-    const { factor } = await import(new URL("../javascripts/explorer/numbers.mjs", location.href));
+    const of = async (names) => Object.assign({}, ...await Promise.all(names.map((name) => import(`/modules/model/${name}.js`))));
+    const model = await of(["layer", "counting", "index", "names", "numbers", "painter", "arrays"]);
     const wrong = [];
     const compare = (given, what, here, there) => {
         if (JSON.stringify(here) !== JSON.stringify(there)) wrong.push([given, what, here, there]);
     };
-    // A list of paddings is written by each language in its own way.
-    const plain = (text) => text?.replace(/padding=.* is circular/, "padding is circular");
-    for (const { given, refused, counts, index, factors } of cases) {
+    const colours = { bare: 0, own: 9, weights: [...Array(251).keys()].map((n) => 1000 + n),
+        others: [...Array(36).keys()].map((n) => 2000 + n) };
+    const pixel = (shared, name, taps) => !shared ? 9 : name < taps ? 1000 + name % 251 : 2000 + (name - taps) % 36;
+    for (const { given, refused, counts, index, names, factors } of cases) {
         let layer;
         try {
             layer = model.conv(given);
         } catch (error) {
-            compare(given, "refusal", plain(error.message), plain(refused));
+            compare(given, "refused argument", error.argument.replace(/\\[.*/, ""), refused);
             continue;
         }
-        compare(given, "refusal", null, refused);
+        compare(given, "refused argument", null, refused);
         if (refused) continue;
+        const named = new model.Names(layer);
         [0, 1, 2, 3].forEach((number) => {
             const wiring = { sparse: !!(number & 1), shared: !!(number & 2) };
             ["exact", "nominal"].forEach((border, i) => {
@@ -43,23 +49,41 @@ AGREES = """async (cases) => {
             });
             if (!index) return;
             const built = new model.WeightIndex(layer, wiring);
-            const palette = Int32Array.from({ length: 502 + built.columns }, (_, id) => id % 251);
+            const painter = new model.Painter(built, named, colours);
             for (let row = 0; row < built.rows; row++) {
                 const ids = model.range(built.columns).map((column) => Number(built.id(row, column)));
                 compare(given, ["ids", number, row], ids, index[number][row]);
-                const colours = new Int32Array(built.columns).fill(-1);
-                built.paint(row, palette, colours);
-                const there = index[number][row].map((id) => (id < 0 ? -1 : id % 251));
-                compare(given, ["colours", number, row], [...colours], there);
+                const linked = model.range(built.columns).filter((column) => ids[column] >= 0);
+                compare(given, ["linked", number, row], built.linked(row), linked);
+                const pixels = new Uint32Array(built.columns);
+                painter.row(row, pixels);
+                const there = wiring.shared ? names[wiring.sparse ? 1 : 0][row] : null;
+                if (there) {
+                    const here = ids.map((id) => (id < 0 ? -1 : named.of(built, BigInt(id))));
+                    compare(given, ["names", number, row], here, there);
+                }
+                const looks = ids.map((id, column) => id < 0 ? 0 : pixel(wiring.shared, there?.[column], named.taps));
+                compare(given, ["pixels", number, row], [...pixels], looks);
             }
         });
         const r = model.reduction(layer);
-        const road = ({ sparsity, sharing }) => [sparsity, sharing];
-        const here = r && [r.total, ...road(r.sparsityFirst), ...road(r.sharingFirst)];
-        compare(given, "factors", here && here.map(factor), factors);
+        const parts = ({ alone, afterSharing, afterSparsity }) => [alone, afterSharing ?? afterSparsity];
+        const here = r && [r.total, ...parts(r.sparsity), ...parts(r.sharing)];
+        compare(given, "factors", here && here.map(model.factor), factors);
     }
     return wrong.slice(0, 3);
 }"""
+
+
+def named(shared: np.ndarray, both: np.ndarray, taps: int) -> list[list[list[int]]]:
+    """Return the names of all cells of shared only and of both, from the definition.
+
+    A tap is named by its id. The other offsets follow in the order in which the matrix of shared only is read.
+    """
+    name = {int(i): int(n) for i, n in zip(shared.flat, both.flat, strict=True) if n >= 0}
+    for i in shared.flat:
+        name.setdefault(int(i), taps + sum(n >= taps for n in name.values()))
+    return [[[name[int(i)] for i in row] for row in shared], both.tolist()]
 
 
 def golden(given: dict) -> dict:
@@ -67,7 +91,7 @@ def golden(given: dict) -> dict:
     try:
         layer = Conv(**given)
     except (TypeError, ValueError) as error:
-        return {"given": given, "refused": str(error)}
+        return {"given": given, "refused": re.match(r"[a-z_]+", str(error))[0]}
     counts = []
     for number in range(4):
         both = []
@@ -76,17 +100,25 @@ def golden(given: dict) -> dict:
             all_ = c.inputs, c.outputs, c.connections, c.weights, c.biases, c.parameters, c.multiply_adds
             both.append([str(value) for value in all_])
         counts.append(both)
-    index = None
+    index = names = None
     if layer.num_inputs * layer.num_outputs <= SMALL:
-        index = [weight_index(layer, Wiring(number)).tolist() for number in range(4)]
-    try:
-        r = reduction(layer)
-        first = r.sparsity.alone, r.sharing.after_sparsity
-        last = r.sparsity.after_sharing, r.sharing.alone
-        factors = [factor(part) for part in (r.total, *first, *last)]
-    except ValueError:
-        factors = None
-    return {"given": given, "refused": None, "counts": counts, "index": index, "factors": factors}
+        arrays = [weight_index(layer, Wiring(number)) for number in range(4)]
+        names = named(arrays[2], arrays[3], count(layer).weights)
+        index = [array.tolist() for array in arrays]
+    factors = None
+    if count(layer).connections:
+        dense, sparse, shared, conv = (int(both[0][3]) for both in counts)
+        pairs = (dense, conv), (dense, sparse), (shared, conv), (dense, shared), (sparse, conv)
+        factors = [factor(Fraction(*pair)) for pair in pairs]
+        assert factors[0] == factor(reduction(layer).total)
+    return {
+        "given": given,
+        "refused": None,
+        "counts": counts,
+        "index": index,
+        "names": names,
+        "factors": factors,
+    }
 
 
 def some_layer(rng: random.Random, largest: int) -> dict:
@@ -142,27 +174,14 @@ def spoilt(rng: random.Random) -> dict:
 @pytest.fixture(scope="module")
 def place(engine, address):
     page = engine.new_page()
-    page.goto(f"{address}/explorer/")
+    serve_modules(page)
+    page.goto(f"{address}/embed.html")
     yield page
     page.close()
 
 
 def test_presets_are_counted_alike(place):
-    cases = []
-    for example in map(LAYERS.__getitem__, OFFERED):
-        layer = example.layer
-        padding = layer.padding if isinstance(layer.padding, str) else [list(p) for p in layer.padding]
-        given = {
-            "input_shape": list(layer.input_shape),
-            "out_channels": layer.out_channels,
-            "kernel_size": list(layer.kernel_size),
-            "stride": list(layer.stride),
-            "padding": padding,
-            "padding_mode": layer.padding_mode,
-            "groups": layer.groups,
-            "channel_mask": layer.channel_mask,
-        }
-        cases.append(golden(given))
+    cases = [golden(arguments(LAYERS[name].layer)) for name in OFFERED]
     assert len(cases) > 10
     assert place.evaluate(AGREES, cases) == []
 
@@ -178,10 +197,11 @@ def test_layers_nobody_thought_of_are_counted_alike(place, seed, largest):
     assert place.evaluate(AGREES, cases) == []
 
 
-def test_nonsense_is_refused_in_the_same_words(place):
+def test_the_same_argument_of_nonsense_is_refused(place):
     rng = random.Random(5)
     cases = [golden(spoilt(rng)) for _ in range(300)]
     assert sum(case["refused"] is not None for case in cases) > 200
+    assert len({case["refused"] for case in cases}) > 6
     assert place.evaluate(AGREES, cases) == []
 
 
@@ -193,19 +213,64 @@ def test_counts_beyond_the_doubles_are_exact(place):
     assert place.evaluate(AGREES, [case]) == []
 
 
-def test_presets_are_the_examples_and_nothing_else(place):
-    presets = place.evaluate(
-        "async () => (await import(new URL('../javascripts/explorer/presets.mjs', location.href))).PRESETS"
-    )
+SUMS = """async ([given, number]) => {
+    const { conv } = await import("/modules/model/layer.js");
+    const { WeightIndex } = await import("/modules/model/index.js");
+    const { Names } = await import("/modules/model/names.js");
+    const { inputValue, terms } = await import("/modules/model/formula.js");
+    const layer = conv(given);
+    const scene = { index: new WeightIndex(layer, { sparse: !!(number & 1), shared: !!(number & 2) }), names: new Names(layer) };
+    const { rows, columns } = scene.index;
+    const all = [...Array(rows).keys()].map((row) => terms(scene, row).map(
+        ({ column, symbol, weight, input }) => [column, symbol, weight, input, Number(scene.index.id(row, column))]));
+    return [[...Array(columns).keys()].map(inputValue), all];
+}"""
+
+
+def check_sums(place, given):
+    """Check an output's formula against the matrix: its sum, its missing terms and its repeated symbols."""
+    layer = Conv(**given)
+    for number in range(4):
+        wiring = Wiring(number)
+        inputs, rows = place.evaluate(SUMS, [given, number])
+        weights = np.zeros(count(layer, wiring).weights)
+        symbols = {}
+        for row in rows:
+            for _, symbol, weight, _, index in row:
+                assert weights[index] in (0, weight)
+                assert weight != 0
+                assert symbols.setdefault(symbol, index) == index
+                weights[index] = weight
+        assert len(symbols) == np.count_nonzero(weights)
+        sums = [sum(weight * value for _, _, weight, value, _ in row) for row in rows]
+        np.testing.assert_array_equal(sums, weight_matrix(layer, wiring, weights) @ np.array(inputs))
+
+
+def test_a_formula_is_a_row_of_the_matrix_times_the_inputs(place):
+    check_sums(place, {"input_shape": [1, 8], "out_channels": 1, "kernel_size": 3})
+    check_sums(place, {"input_shape": [2, 4, 3], "out_channels": 2, "kernel_size": 2, "padding": "same"})
+    rng = random.Random(8)
+    checked = 0
+    while checked < 25:
+        given = some_layer(rng, 5)
+        try:
+            layer = Conv(**given)
+        except ValueError:
+            continue
+        if layer.num_inputs * layer.num_outputs <= SMALL:
+            check_sums(place, given)
+            checked += 1
+
+
+def test_presets_are_the_named_layers_and_nothing_else(place):
+    presets = place.evaluate("async () => (await import('/modules/model/presets.js')).PRESETS")
     assert list(presets) == list(OFFERED)
-    for name, example in ((name, LAYERS[name]) for name in OFFERED):
-        assert presets[name]["title"] == example.title
-        layer = Conv(**presets[name]["layer"])
-        assert layer == example.layer
+    for name in OFFERED:
+        assert presets[name]["title"] == LAYERS[name].title
+        assert Conv(**presets[name]["layer"]) == LAYERS[name].layer
 
 
 @pytest.mark.parametrize("value", [0, 7, 999, 1000, 14450688, 2**70])
 def test_integers_are_written_alike(place, value):
-    code = """async (text) => (await import(new URL("../javascripts/explorer/numbers.mjs", location.href)))
-        .integer(BigInt(text))"""
+    code = "async (text) => (await import('/modules/model/numbers.js')).integer(BigInt(text))"
     assert place.evaluate(code, str(value)) == integer(value)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from explorer_tools import expected, forgive_icon, ledger, settle
+from explorer_tools import expected, forgive_icon, ledger, serve_modules, settle
 
 from content.layers import LAYERS
 from sparse_shared import Conv
@@ -33,7 +33,7 @@ LEAKS = """() => {
 
 def current(page):
     settle(page)
-    return page.locator("wiring-explorer .four tr[aria-current] th").first.inner_text()
+    return page.locator("wiring-explorer .four thead .current").first.inner_text()
 
 
 def notice(page):
@@ -44,17 +44,21 @@ def notice(page):
 def test_settings_survive_the_address(reader):
     rng = random.Random(7)
     page = reader.open("explorer/")
-    for _ in range(25):
+    serve_modules(page)
+    read = 0
+    for _ in range(40):
+        axes = rng.choice((1, 2, 2, 3))
+        each = lambda *some: "x".join(rng.choice(some) for _ in range(axes))  # noqa: B023, E731
         query = {
-            "in": f"{rng.choice((1, 2, 4))}x{rng.randint(6, 20)}x{rng.randint(6, 20)}",
+            "in": "x".join(map(str, (rng.choice((1, 2, 4)), *(rng.randint(6, 20) for _ in range(axes))))),
             "out": str(rng.choice((2, 4))),
-            "kernel": rng.choice(("1", "3", "2x3", "5x1")),
-            "stride": rng.choice(("1", "2", "1x2")),
-            "dilation": rng.choice(("1", "1", "2x1")),
-            "pad": rng.choice(("valid", "same", "1", "2")),
+            "kernel": rng.choice(("1", "3", each("1", "2", "5"))),
+            "stride": rng.choice(("1", "2", each("1", "2"))),
+            "dilation": rng.choice(("1", "1", each("1", "2"))),
+            "pad": rng.choice(("valid", "same", "1", "2-0", each("0", "1", "0-2", "2-1"))),
             "mode": rng.choice(("zeros", "circular")),
             "groups": rng.choice(("1", "1", "2")),
-            "bias": rng.choice(("true", "unit", "none")),
+            "bias": rng.choice(("true", "unit", "map", "none")),
             "border": rng.choice(("exact", "nominal")),
             "wiring": rng.choice(("dense", "sparse", "shared", "both")),
         }
@@ -62,12 +66,13 @@ def test_settings_survive_the_address(reader):
             query["groups"] = "1"
         first, again = page.evaluate(
             """async (query) => {
-                const state = await import(new URL("../javascripts/explorer/state.mjs", location.href));
-                const plain = { ...state.fromPreset("toy"), sparse: false, shared: false };
-                const [settings, complaints] = state.read(new URLSearchParams(query), plain);
+                const { read, write } = await import("/modules/model/address.js");
+                const { fromPreset } = await import("/modules/model/settings.js");
+                const plain = { ...fromPreset("toy"), sparse: false, shared: false };
+                const [settings, complaints] = read(new URLSearchParams(query), plain);
                 if (complaints.length) return [complaints, null];
-                const address = state.write("https://example.org/a/?other=1#here", settings);
-                return [settings, [...state.read(new URL(address).search, plain), address]];
+                const address = write("https://example.org/a/?h=1#here", settings);
+                return [settings, [...read(new URL(address).search, plain), address]];
             }""",
             query,
         )
@@ -77,21 +82,23 @@ def test_settings_survive_the_address(reader):
         settings, complaints, address = again
         assert complaints == []
         assert settings == first
-        assert "other=1" in address
+        assert "h=1" in address
+        read += 1
         assert address.endswith("#here")
+    assert read > 20
 
 
 def test_what_is_set_is_in_the_address_and_comes_back_on_reload(reader):
-    page = reader.open("explorer/?kept=1")
+    page = reader.open("explorer/?layer=dumoulin&wiring=dense&utm_source=1")
     page.get_by_role("switch", name=re.compile("Shared")).click()
     page.get_by_label("Output channels").fill("5")
     page.wait_for_url(re.compile("out=5"))
     query = parse_qs(urlsplit(page.url).query)
     assert query["wiring"] == ["shared"]
-    assert query["kept"] == ["1"]
+    assert query["utm_source"] == ["1"]
     page.reload(wait_until="networkidle")
     assert ledger(page) == expected(Conv((1, 4, 4), 5, 3))
-    assert current(page) == "Shared only"
+    assert current(page) == "shared only"
     forgive_icon(reader.errors)
 
 
@@ -99,18 +106,18 @@ def test_back_and_forward_go_through_what_was_chosen(reader):
     page = reader.open("explorer/?layer=toy&wiring=dense")
     page.get_by_label("Layer").select_option("ng")
     page.get_by_role("switch", name=re.compile("Sparse")).click()
-    assert current(page) == "Sparse only"
+    assert current(page) == "sparse only"
     page.go_back()
     page.wait_for_url(re.compile("wiring=dense"))
     assert ledger(page) == expected(LAYERS["ng"].layer)
-    assert current(page) == "Dense"
+    assert current(page) == "dense"
     page.go_back()
     page.wait_for_url(re.compile("layer=toy"))
     assert ledger(page) == expected(LAYERS["toy"].layer)
     page.go_forward()
     page.go_forward()
     page.wait_for_url(re.compile("wiring=sparse"))
-    assert current(page) == "Sparse only"
+    assert current(page) == "sparse only"
     assert ledger(page) == expected(LAYERS["ng"].layer)
 
 
@@ -119,11 +126,15 @@ HOSTILE = [
     ("in=1e9x3", "in=1e9x3: expected"),
     ("in=0x10x10", "input_shape[0]=0"),
     ("kernel=-3", "kernel=-3"),
-    ("kernel=3x3x3", "kernel=3x3x3"),
-    ("stride=0", "stride=0"),
+    ("in=1x10x10&kernel=3x3x3", "kernel=3x3x3: expected a number, or one an axis"),
+    ("pad=2-1-0", "pad=2-1-0: expected"),
+    ("in=1x8&pad=1x1", "pad=1x1: expected"),
+    ("kernal=3", "kernal=…, which means nothing here"),
+    ("__proto__=3", "__proto__=…, which means nothing here"),
+    ("stride=0", "stride[0]=0"),
     ("kernel=999", "kernel_size=999 spans"),
     ("groups=7", "groups=7: expected a divisor"),
-    ("layer=lenet_c3&out=5", "channel_mask: expected shape (5, 6)"),
+    ("layer=lenet_c3&out=5", "channel_mask: expected a table of 5 × 6 maps"),
     ("in=1x999999x999999", "expected at most 100000"),
     ("layer=__proto__", "layer=__proto__"),
     ("layer=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "layer=<img src=x onerror=alert(1)>"),
@@ -140,7 +151,8 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         page.goto(f"{address}/embed.html?{query}", wait_until="load")
         assert said in notice(page)
         assert page.locator(".notice img").count() == 0
-        assert ledger(page) == expected(LAYERS["dumoulin"].layer)
+        layer = Conv((1, 10, 10), 1, 3) if "in=1x10" in query else LAYERS["toy"].layer
+        assert ledger(page) == expected(layer), query
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
     forgive_icon(reader.errors)
@@ -160,9 +172,9 @@ def test_a_table_of_maps_outlives_other_settings_and_a_reload_but_not_other_chan
 
 
 def test_other_parameters_are_not_the_explorers(reader):
-    page = reader.open("explorer/?h=weights&in_=5")
+    page = reader.open("explorer/?h=weights&utm_campaign=5")
     assert notice(page) == ""
-    assert ledger(page) == expected(LAYERS["dumoulin"].layer)
+    assert ledger(page) == expected(LAYERS["toy"].layer)
 
 
 def test_several_explorers_do_not_fight(reader):
@@ -178,14 +190,14 @@ def test_several_explorers_do_not_fight(reader):
     }""")
     settle(page)
     assert page.evaluate(
-        "[...document.querySelectorAll('wiring-explorer .chosen select')].map((s) => s.value)"
+        "[...document.querySelectorAll('wiring-explorer .choices select')].map((s) => s.value)"
     ) == ["toy", "torus", "ng"]
     address = page.url
     for explorer in page.locator("wiring-explorer").all()[1:]:
         explorer.get_by_role("switch", name=re.compile("Shared")).click()
     page.wait_for_timeout(400)
     assert page.url == address
-    assert page.evaluate("document.querySelectorAll('wiring-explorer .four tr[aria-current]').length") == 3
+    assert page.evaluate("document.querySelectorAll('wiring-explorer .four thead .current').length") == 3
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
     assert len(ids) == len(set(ids))
 
@@ -223,15 +235,15 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
         page.wait_for_timeout(400)
         assert urlsplit(page.url).query == ""
         page.locator(".md-tabs").get_by_role("link", name="Explorer").click()
-        page.wait_for_selector("article [preset=dumoulin].ready")
-        assert ledger(page) == expected(LAYERS["dumoulin"].layer)
+        page.wait_for_selector("article [preset=toy]:not([compact]).ready")
+        assert ledger(page) == expected(LAYERS["toy"].layer)
     assert page.evaluate("window.same")
     assert page.evaluate("Math.max(...heard.values())") == 1
     page.go_back()
     page.wait_for_selector(".answer")
     page.go_forward()
-    page.wait_for_selector("article [preset=dumoulin].ready")
-    assert ledger(page) == expected(LAYERS["dumoulin"].layer)
+    page.wait_for_selector("article [preset=toy]:not([compact]).ready")
+    assert ledger(page) == expected(LAYERS["toy"].layer)
     forgive_icon(reader.errors)
 
 
@@ -242,7 +254,7 @@ def test_a_phone_fetches_the_explorer_when_it_comes_near(engine, address):
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address, wait_until="networkidle")
         page.wait_for_timeout(300)
-        assert not [url for url in asked if url.endswith("/explorer.mjs")]
+        assert not [url for url in asked if url.endswith("/explorer.js")]
         height = page.locator("wiring-explorer").bounding_box()["height"]
         page.mouse.wheel(0, page.locator("wiring-explorer").bounding_box()["y"] - 900)
         page.wait_for_selector("wiring-explorer.ready", state="attached")
@@ -276,5 +288,5 @@ def test_the_embed_code_shows_what_is_set(reader):
     page.evaluate("code => { document.querySelector('article').innerHTML = code }", code)
     frame = page.frame_locator("iframe")
     frame.locator("wiring-explorer.ready").wait_for()
-    frame.locator(".four tr[aria-current] th", has_text="Shared only").wait_for()
-    assert frame.locator(".chosen select").input_value() == "toy"
+    frame.locator(".four thead .current", has_text="shared only").wait_for()
+    assert frame.locator(".choices select").input_value() == "toy"

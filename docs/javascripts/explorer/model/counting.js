@@ -1,6 +1,6 @@
 // How many connections and weights a layer has under each wiring: src/sparse_shared/counting.py.
 
-/** The four wirings, each two switches. */
+/** The four wirings, each two switches, in the order in which all of the site shows them. */
 export const WIRINGS = {
   dense: { sparse: false, shared: false },
   sparse: { sparse: true, shared: false },
@@ -8,16 +8,27 @@ export const WIRINGS = {
   both: { sparse: true, shared: true },
 };
 
+/**
+ * @typedef {object} Counts
+ * @property {bigint} inputs
+ * @property {bigint} outputs
+ * @property {bigint} connections
+ * @property {bigint} weights
+ * @property {bigint} biases
+ * @property {bigint} parameters
+ * @property {bigint} multiplyAdds
+ */
+
 export const wiringName = ({ sparse, shared }) => (sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense");
 
-/** Count a layer under a wiring, in exact BigInts. */
+/** Count a layer under a wiring, in exact BigInts. @returns {Counts} */
 export function count(layer, { sparse, shared }, border = "exact") {
   const [inputs, outputs] = [product(layer.inputShape), product(layer.outputShape)];
   const pairs = channelPairs(layer, sparse);
   const connections = sparse ? pairs * product(layer.axes.map((axis) => axis.links(axis.outputs, border))) : inputs * outputs;
   const tied = pairs * product(layer.axes.map((axis) => (sparse ? axis.kernel : axis.offsets)));
   const weights = shared ? tied : connections;
-  const perMap = shared && layer.bias !== "unit";
+  const perMap = layer.bias === "map" || (shared && layer.bias !== "unit");
   const biases = layer.bias === false ? 0n : perMap ? BigInt(layer.outChannels) : outputs;
   return { inputs, outputs, connections, weights, biases, parameters: weights + biases, multiplyAdds: connections };
 }
@@ -34,8 +45,8 @@ export function reduction(layer) {
   if (sparse === 0n) return null;
   return {
     total: [dense, both],
-    sparsityFirst: { sparsity: [dense, sparse], sharing: [sparse, both] },
-    sharingFirst: { sharing: [dense, shared], sparsity: [shared, both] },
+    sparsity: { alone: [dense, sparse], afterSharing: [shared, both] },
+    sharing: { alone: [dense, shared], afterSparsity: [sparse, both] },
   };
 }
 

@@ -1,23 +1,32 @@
-// A drawing one can point at with a mouse, a finger or the keyboard: what the matrix and the grids share.
+// A drawing one can point at with a mouse, a finger or the keyboard: what all views share.
 
-import { h } from "./dom.mjs";
+import { h } from "./dom.js";
 
 export class Surface {
-  /** `pointing` has point(focus or null), pin(focus or null) and say(): what the explorer does about it. */
-  constructor(name, label, pointing) {
+  /**
+   * @param {string} name
+   * @param {string} title
+   * @param {string} help how the keyboard moves in it
+   * @param {{ point: Function, pin: Function, say: Function }} pointing what the explorer does about it
+   */
+  constructor(name, title, help, pointing) {
     this.pointing = pointing;
     this.base = h("canvas", { "aria-hidden": "true" });
     const move = (event) => this.moved(event);
     const leave = () => pointing.point(null);
     this.stage = h(`div.stage.${name}`, {
-      tabindex: 0, role: "application", "aria-label": label,
+      tabindex: 0, role: "application", "aria-label": `${title}. ${help}`,
       onpointermove: move, onpointerdown: move, onpointerleave: leave, onblur: leave,
       onclick: (event) => this.clicked(event),
       onkeydown: (event) => this.pressed(event),
       onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
     }, this.base);
-    this.caption = h("figcaption");
-    this.element = h(`figure.view.view-${name}`, {}, this.stage, this.caption);
+    this.title = h("strong", {}, title);
+    this.told = h("span.told");
+    this.tools = h("span.tools");
+    this.caption = h("figcaption", {}, h("span.heading", {}, this.title, this.told), this.tools);
+    this.note = h("p.note");
+    this.element = h(`figure.view.view-${name}`, {}, this.caption, this.stage, this.note);
     this.cursor = null;
     // Told of its size, a drawing need not ask, which would have the whole page laid out in the middle of a frame.
     new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.stage);
@@ -60,7 +69,7 @@ export class Surface {
     [this.width, this.height] = [size.width, size.height].map(Math.round);
     this.ratio = devicePixelRatio;
     const [width, height] = [this.width, this.height].map((pixels) => Math.round(pixels * this.ratio));
-    for (const canvas of this.stage.children) Object.assign(canvas, { width, height });
+    for (const canvas of this.stage.querySelectorAll("canvas")) Object.assign(canvas, { width, height });
     this.draw();
   }
 
@@ -71,6 +80,15 @@ export class Surface {
     context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
     return context;
+  }
+
+  /** Paper gets an image: a canvas may be blank there. */
+  print(on) {
+    this.stage.querySelectorAll("img").forEach((image) => image.remove());
+    if (!on || !this.width) return;
+    for (const canvas of this.stage.querySelectorAll("canvas")) {
+      this.stage.append(h("img", { src: canvas.toDataURL(), alt: "" }));
+    }
   }
 }
 

@@ -1,15 +1,26 @@
 // What of a layer's weight matrix can be drawn: its cells, its blocks, or only a corner.
 
-import { layerOf, remainder, WeightIndex } from "./model.mjs";
-import { integer } from "./numbers.mjs";
+import { layerOf } from "./layer.js";
+import { WeightIndex } from "./index.js";
+import { integer } from "./numbers.js";
 
 const MOST_CELLS = 2 ** 22;
-/** The most rows and columns that are drawn. */
-export const LONGEST = 2 ** 14;
+const LONGEST = 2 ** 14;
 const CORNER = 64;
 const FEWEST_BLOCKS = 100;
 
-/** What there is to draw: an index, how much of it, and how many units one of its rows and columns is. */
+/**
+ * @typedef {object} Drawable
+ * @property {"cells" | "blocks" | "corner"} kind
+ * @property {WeightIndex} index whose cells are drawn
+ * @property {number} rows
+ * @property {number} columns
+ * @property {number} tall how many outputs one of its rows is
+ * @property {number} wide how many inputs one of its columns is
+ * @property {string} note what is left out, in words
+ */
+
+/** What there is to draw of an index. @returns {Drawable} */
 export function drawable(whole) {
   const { layer } = whole;
   const all = { kind: "cells", index: whole, rows: whole.rows, columns: whole.columns, tall: 1, wide: 1, note: "" };
@@ -21,7 +32,7 @@ export function drawable(whole) {
     const { rows, columns } = index;
     if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
     const [tall, wide] = [whole.rows / rows, whole.columns / columns];
-    const what = `here a square is a block of ${integer(tall)} × ${integer(wide)}, and its colour and number say which block.`;
+    const what = `here a square is a block of ${integer(tall)} × ${integer(wide)}. Blocks that look alike are alike.`;
     return { kind: "blocks", index, rows, columns, tall, wide, note: note + what };
   }
   const [rows, columns] = [whole.rows, whole.columns].map((cells) => Math.min(cells, CORNER));
@@ -31,21 +42,8 @@ export function drawable(whole) {
 
 const fits = ({ rows, columns }) => rows * columns <= MOST_CELLS && Math.max(rows, columns) <= LONGEST;
 
-/** Fill one pixel a cell: a weight's colour, or `theme.bare` for no connection. */
-export function paint({ kind, index, rows, columns }, theme, pixels) {
-  pixels.fill(theme.bare);
-  for (let row = 0, start = 0; row < rows; row++, start += columns) {
-    if (kind !== "corner") index.paint(row, theme.pixels, pixels, start);
-    else for (let column = 0; column < columns; column++) {
-      const id = index.id(row, column);
-      if (id >= 0n) pixels[start + column] = theme.pixels[remainder(id)];
-    }
-  }
-}
-
 /** All [row, column] of a weight's connections, from the pairs of its parts. */
-export function tiedCells(index, pairs, most) {
-  const { outputShape, inputShape } = index.layer;
+export function tiedCells({ layer: { outputShape, inputShape } }, pairs, most) {
   let cells = [[0, 0]];
   pairs.forEach((part, p) => {
     const some = part.slice(0, Math.ceil(most / cells.length));

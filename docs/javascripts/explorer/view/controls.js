@@ -1,11 +1,14 @@
 // The settings: presets and one control an argument, each with room for what is wrong with it.
 
-import { h, mark } from "./dom.mjs";
-import { PRESETS } from "./presets.mjs";
-import { BIASES, biasName, LARGEST, SETTINGS } from "./state.mjs";
+import { range } from "../model/arrays.js";
+import { PRESETS } from "../model/presets.js";
+import { AXES, BIASES, biasName, LARGEST, SETTINGS } from "../model/settings.js";
+import { h, mark } from "./dom.js";
 
 /** How far the slider of a setting goes that has a number an axis. */
-const PAIRS = { size: 64, kernel: 16, stride: 8, dilation: 8 };
+const SLIDERS = { size: 64, kernel: 16, stride: 8, dilation: 8 };
+const DIRECTIONS = ["deep", "down", "across"];
+const SIDES = ["before", "after"];
 
 let made = 0;
 
@@ -19,17 +22,17 @@ export class Controls {
     const presets = Object.entries(PRESETS).map(([name, { title }]) => [name, title]);
     this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
     this.fields = h("fieldset", {}, h("legend", {}, "Your own layer"), h("div.fields", {},
-      this.choice("dims", "Input", [[2, "2-D image"], [1, "1-D row"]], Number),
-      this.pair("size", "Image size"),
-      this.pair("kernel", "Kernel"),
-      this.pair("stride", "Stride"),
-      this.pair("dilation", "Dilation"),
+      this.choice("dims", "Input", [[2, "2-D image"], [1, "1-D row"], [3, "3-D volume"]], Number),
+      this.perAxis("size", "Image size"),
+      this.perAxis("kernel", "Kernel"),
+      this.perAxis("stride", "Stride"),
+      this.perAxis("dilation", "Dilation"),
       this.padding(),
-      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular: edges joined, even without padding"]]),
+      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
       this.number("channels", "Input channels"),
       this.number("out", "Output channels"),
       this.number("groups", "Groups"),
-      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["none"]], (name) => BIASES[name]),
+      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["map", "one a map, always"], ["none"]], (name) => BIASES[name]),
       this.choice("border", "Taps on zero padding", [["exact", "not counted (exact)"], ["nominal", "counted (nominal)"]]),
     ));
   }
@@ -39,12 +42,18 @@ export class Controls {
     const { dims, padding } = settings;
     const numeric = typeof padding !== "string";
     const values = { ...settings, bias: biasName(settings), padding: numeric ? "number" : padding };
-    if (numeric) values.cells = padding;
-    this.inputs.cells.disabled = !numeric;
-    for (const name of Object.keys(PAIRS)) {
-      const [tall, wide] = settings[name];
-      Object.assign(values, { [`${name}0`]: tall, [`${name}1`]: wide, [name]: Math.max(...settings[name].slice(-dims)) });
-      this.inputs[`${name}0`].disabled = dims === 1;
+    for (const name of Object.keys(SLIDERS)) values[name] = Math.max(...settings[name].slice(-dims));
+    for (const axis of range(AXES)) {
+      const used = axis >= AXES - dims;
+      for (const name of Object.keys(SLIDERS)) {
+        values[name + axis] = settings[name][axis];
+        this.inputs[name + axis].disabled = !used;
+      }
+      SIDES.forEach((side, i) => {
+        const key = `pad${axis}${side}`;
+        values[key] = numeric ? padding[axis][i] : 0;
+        this.inputs[key].disabled = !used || !numeric;
+      });
     }
     for (const [key, input] of Object.entries(this.inputs)) {
       const typing = input === document.activeElement && input.type === "number";
@@ -57,12 +66,12 @@ export class Controls {
   complain(error) {
     const bad = error && (SETTINGS[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
     // Of a number an axis, the message names the one that is wrong.
-    const axis = bad in PAIRS && /(?:axis |(?<!shape)\[)(\d)/.exec(error.message)?.[1];
-    const sound = axis ? this.settings.dims - 1 - axis : null;
+    const axis = bad in SLIDERS && /(?:axis |(?<!shape)\[)(\d)/.exec(error.message)?.[1];
+    const wrong = axis ? AXES - this.settings.dims + Number(axis) : null;
     for (const [name, problem] of Object.entries(this.problems)) {
-      const field = problem.parentElement;
       problem.textContent = name === bad ? `${error.message}.` : "";
-      field.querySelectorAll("input, select").forEach((input, i) => mark(input, "aria-invalid", name === bad && i !== sound));
+      problem.parentElement.querySelectorAll("input, select").forEach((input, i) =>
+        mark(input, "aria-invalid", name === bad && (wrong === null || i >= AXES || i === wrong)));
     }
   }
 
@@ -97,21 +106,23 @@ export class Controls {
     return this.field(name, label, this.box(name, null, (value) => this.change({ [name]: value })));
   }
 
-  /** A number an axis, and a slider that moves both. */
-  pair(name, label) {
-    const box = (axis, where) =>
-      this.box(name + axis, `${label}, ${where}`, (value) => this.change({ [name]: this.settings[name].with(axis, value) }));
-    const slide = ({ target }) => this.change({ [name]: Array(2).fill(Number(target.value)) });
-    const boxes = h("span.pair", { role: "group", "aria-label": label }, box(0, "down"), h("span", { "aria-hidden": "true" }, "×"), box(1, "across"));
-    this.inputs[name] = h("input", { type: "range", min: 1, max: PAIRS[name], "aria-label": label, oninput: slide });
-    return this.field(name, label, boxes, this.inputs[name]);
+  /** A number an axis, and a slider that moves all. */
+  perAxis(name, label) {
+    const boxes = range(AXES).map((axis) =>
+      this.box(name + axis, `${label}, ${DIRECTIONS[axis]}`, (value) => this.change({ [name]: this.settings[name].with(axis, value) })));
+    const slide = ({ target }) => this.change({ [name]: Array(AXES).fill(Number(target.value)) });
+    this.inputs[name] = h("input", { type: "range", min: 1, max: SLIDERS[name], "aria-label": label, oninput: slide });
+    return this.field(name, label, h("span.boxes", { role: "group", "aria-label": label }, boxes), this.inputs[name]);
   }
 
+  /** A word, or a number a side. */
   padding() {
-    const cells = this.box("cells", "Cells of padding", (padding) => this.change({ padding }), 0);
-    const rule = this.select("padding", [["valid", "valid (none)"], ["same"], ["number", "cells:"]],
-      (text) => this.change({ padding: text === "number" ? typed(cells.value) ?? 1 : text }, true));
-    return this.field("padding", "Padding", rule, cells);
+    const set = (axis, side, value) => this.change({ padding: this.settings.padding.with(axis, this.settings.padding[axis].with(side, value)) });
+    const boxes = range(AXES).flatMap((axis) => SIDES.map((side, i) =>
+      this.box(`pad${axis}${side}`, `Padding ${side}, ${DIRECTIONS[axis]}`, (value) => set(axis, i, value), 0)));
+    const rule = this.select("padding", [["valid", "valid (none)"], ["same"], ["number", "before and after:"]],
+      (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true));
+    return this.field("padding", "Padding", rule, h("span.boxes.sides", { role: "group", "aria-label": "Padding, cells" }, boxes));
   }
 }
 

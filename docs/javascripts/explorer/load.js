@@ -4,10 +4,12 @@ const near = new IntersectionObserver((seen) => {
   if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
   near.disconnect();
   arrivals.disconnect();
-  import("./explorer.mjs");
+  import("./explorer.js");
 }, { rootMargin: "300px" });
 
-const watch = () => document.querySelectorAll("wiring-explorer").forEach((explorer) => near.observe(explorer));
+const watch = () => {
+  for (const explorer of document.querySelectorAll("wiring-explorer")) near.observe(explorer);
+};
 
 // Instant navigation replaces the page's content, and may bring an explorer with it.
 const arrivals = new MutationObserver(watch);

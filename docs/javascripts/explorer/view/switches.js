@@ -1,7 +1,7 @@
 // The two switches, each with a small matrix that shows what it does.
 
-import { h } from "./dom.mjs";
-import { range } from "./model.mjs";
+import { range } from "../model/arrays.js";
+import { h } from "./dom.js";
 
 const SIDE = 5;
 
@@ -16,17 +16,18 @@ export class Switches {
         h("span.knob", { "aria-hidden": "true" }));
       return { button, squares };
     };
-    this.sparse = make("sparse", "Sparse", "Remove the connections a kernel does not reach");
-    this.shared = make("shared", "Shared", "Connections at the same offset use one weight");
+    this.sparse = make("sparse", "Sparse", "takes connections away");
+    this.shared = make("shared", "Shared", "gives weights the same letter");
     this.element = h("div.switches", { role: "group", "aria-label": "The two switches" }, this.sparse.button, this.shared.button);
   }
 
-  show({ sparse, shared }, { weights }) {
+  show({ sparse, shared }, { own, weights, others }) {
     const set = ({ button, squares }, on, colour) => {
       button.setAttribute("aria-checked", on);
-      squares.forEach((square, i) => square.setAttribute("fill", colour(i, (i % SIDE) - Math.floor(i / SIDE))));
+      squares.forEach((square, i) => square.setAttribute("fill", colour((i % SIDE) - Math.floor(i / SIDE))));
     };
-    set(this.sparse, sparse, (_, offset) => (sparse && Math.abs(offset) > 1 ? "none" : "currentColor"));
-    set(this.shared, shared, (i, offset) => weights[shared ? (offset + SIDE) % SIDE : i]);
+    const near = (offset) => Math.abs(offset) <= 1;
+    set(this.sparse, sparse, (offset) => (sparse && !near(offset) ? "none" : own));
+    set(this.shared, shared, (offset) => (!shared ? own : near(offset) ? weights[offset + 1] : others[(offset + SIDE) % others.length]));
   }
 }

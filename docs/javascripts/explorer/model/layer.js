@@ -1,7 +1,19 @@
-// A layer as plain data, checked as src/sparse_shared/layers.py checks it, in the same words. What no control
-// and no address can ask for, such as a size that is a word, is not checked.
+// A layer as plain data, checked as src/sparse_shared/layers.py checks it: the same arguments are refused. What no
+// control and no address can ask for, such as a size that is a word, is not checked.
 
-import { Axis } from "./axis.mjs";
+import { Axis } from "./axis.js";
+
+/**
+ * @typedef {object} Layer
+ * @property {number} inChannels
+ * @property {number} outChannels
+ * @property {Axis[]} axes the spatial ones
+ * @property {number} groups
+ * @property {boolean | "unit" | "map"} bias
+ * @property {boolean[][]} [mask] who sees whom, (outChannels, inChannels), instead of groups
+ * @property {number[]} inputShape
+ * @property {number[]} outputShape
+ */
 
 /** What is wrong with a layer; `argument` is the name of what is to be mended. */
 class LayerError extends Error {
@@ -11,7 +23,7 @@ class LayerError extends Error {
   }
 }
 
-/** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … */
+/** Make a convolution of the package's arguments: input_shape, out_channels, kernel_size, … @returns {Layer} */
 export function conv(given) {
   const asked = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true, ...given };
   const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
@@ -24,7 +36,7 @@ export function conv(given) {
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const mask = asked.channel_mask;
   if (mask && (mask.length !== outChannels || mask[0].length !== inChannels)) {
-    fail("channel_mask", `: expected shape (${outChannels}, ${inChannels})`);
+    fail("channel_mask", `: expected a table of ${outChannels} × ${inChannels} maps`);
   }
   const groups = whole("groups", asked.groups, 1);
   if (mask && groups > 1) fail("groups", `=${groups}: expected 1, since a channel_mask says who sees whom`);
@@ -34,7 +46,7 @@ export function conv(given) {
   return layerOf(inChannels, outChannels, axes, groups, asked.bias, mask);
 }
 
-/** A layer of sound parts. Without axes it is a fully connected one. */
+/** A layer of sound parts. Without axes it is a fully connected one. @returns {Layer} */
 export function layerOf(inChannels, outChannels, axes, groups, bias, mask) {
   const inputShape = [inChannels, ...axes.map((a) => a.size)];
   const outputShape = [outChannels, ...axes.map((a) => a.outputs)];
@@ -73,20 +85,14 @@ function pads(padding, geometry) {
 }
 
 function checkAxis(i, axis, padding) {
-  const { size, span, padded, before, after, dilation } = axis;
-  const kernel = `=${axis.kernel}` + (dilation > 1 ? ` at dilation=${dilation}` : "");
-  if (span > padded) {
-    fail("kernel_size", `${kernel} spans ${span} cells on axis ${i}: expected at most ${padded}, the input of ${size} with its padding of ${before} + ${after}`);
-  }
-  if (!axis.circular) return;
+  const { size, span, padded, before, after, dilation, kernel, circular } = axis;
+  const spans = `=${kernel}${dilation > 1 ? ` at dilation=${dilation}` : ""} spans ${span} cells on axis ${i}: expected at most`;
+  if (span > padded) fail("kernel_size", `${spans} ${padded}, the input with its padding`);
+  if (!circular) return;
   const wraps = Math.max(before, after);
-  if (wraps > size) {
-    fail("padding", `=${padding} is circular and wraps ${wraps} cells on axis ${i}: expected at most the input's ${size}`);
-  }
+  if (wraps > size) fail("padding", `=${JSON.stringify(padding)} wraps ${wraps} cells on axis ${i}: expected at most ${size}, the input`);
   const ring = size / gcd(size, dilation);
-  if (axis.kernel > ring) {
-    fail("kernel_size", `${kernel} wraps round axis ${i} (a ring of ${size}) and reads an input twice: expected a kernel_size of at most ${ring}`);
-  }
+  if (kernel > ring) fail("kernel_size", `${spans} a kernel of ${ring}, which reads no input of the ring twice`);
 }
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);

@@ -1,0 +1,93 @@
+// The settings a reader makes of a layer, and the layer they ask for.
+
+import { conv, fail } from "./layer.js";
+import { PRESETS } from "./presets.js";
+
+/** The largest number a control or an address may ask for; pictures need units to be countable. */
+export const LARGEST = 100000;
+
+/** How many spatial axes there can be. Settings have a number for each; a layer of fewer takes the last ones. */
+export const AXES = 3;
+
+/**
+ * @typedef {object} Settings
+ * @property {string} [preset] whose settings these are
+ * @property {string} [mask] the preset whose channel_mask is taken
+ * @property {number} dims how many spatial axes
+ * @property {number} channels
+ * @property {number[]} size one number an axis; so are kernel, stride and dilation
+ * @property {number[]} kernel
+ * @property {number[]} stride
+ * @property {number[]} dilation
+ * @property {"valid" | "same" | [number, number][]} padding a word, or [before, after] an axis
+ * @property {"zeros" | "circular"} mode
+ * @property {number} out
+ * @property {number} groups
+ * @property {boolean | "unit" | "map"} bias
+ * @property {"exact" | "nominal"} border
+ * @property {boolean} sparse
+ * @property {boolean} shared
+ */
+
+const PLAIN = {
+  dims: 2, channels: 1, size: [10, 10, 10], out: 1, kernel: [3, 3, 3], stride: [1, 1, 1], dilation: [1, 1, 1],
+  padding: "valid", mode: "zeros", groups: 1, bias: true, border: "exact",
+};
+
+/** The setting that each of the package's arguments comes from. */
+export const SETTINGS = {
+  "input_shape[0]": "channels", "input_shape[1]": "size", out_channels: "out", kernel_size: "kernel",
+  stride: "stride", dilation: "dilation", padding: "padding", padding_mode: "mode", groups: "groups",
+};
+
+/** What biases are called in an address and in a control, and what they are. */
+export const BIASES = { true: true, unit: "unit", map: "map", none: false };
+export const biasName = ({ bias }) => (bias === false ? "none" : String(bias));
+
+/** One item an axis: of as many as are given the last ones, or the only one for all. */
+export const everyAxis = (items) =>
+  Array.from({ length: AXES }, (_, axis) => items[items.length === 1 ? 0 : axis - AXES + items.length] ?? items[0]);
+
+/** The settings that an input's shape makes. */
+export const inputOf = ([channels, ...size]) => ({ channels, dims: size.length, size: everyAxis(size) });
+
+/** The settings of a preset. @returns {Settings} */
+export function fromPreset(name) {
+  const { layer } = PRESETS[name];
+  const settings = { ...PLAIN, ...inputOf(layer.input_shape), preset: name, mask: layer.channel_mask && name };
+  for (const [argument, setting] of Object.entries(SETTINGS)) {
+    const given = layer[argument];
+    if (given !== undefined) settings[setting] = Array.isArray(PLAIN[setting]) ? everyAxis([given].flat()) : given;
+  }
+  const { padding } = settings;
+  if (typeof padding !== "string") settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
+  return { ...settings, bias: layer.bias ?? true };
+}
+
+/** Of a setting that has an item an axis, those of the layer's axes. */
+export const ofAxes = (settings, name) => settings[name].slice(-settings.dims);
+
+/** The layer in the package's words: its arguments, those left out that say nothing. Raises LayerError. */
+export function toArguments(settings) {
+  for (const [argument, name] of Object.entries(SETTINGS)) {
+    for (const value of [settings[name]].flat(2)) {
+      if (value === null) fail(argument, " is empty: expected a whole number");
+      if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here`);
+    }
+  }
+  return {
+    input_shape: [settings.channels, ...ofAxes(settings, "size")],
+    out_channels: settings.out,
+    kernel_size: ofAxes(settings, "kernel"),
+    stride: ofAxes(settings, "stride"),
+    padding: typeof settings.padding === "string" ? settings.padding : ofAxes(settings, "padding"),
+    padding_mode: settings.mode,
+    dilation: ofAxes(settings, "dilation"),
+    groups: settings.groups,
+    channel_mask: PRESETS[settings.mask]?.layer.channel_mask,
+    bias: settings.bias,
+  };
+}
+
+/** The layer that settings ask for. Raises LayerError. @returns {import("./layer.js").Layer} */
+export const toLayer = (settings) => conv(toArguments(settings));

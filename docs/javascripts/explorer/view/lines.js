@@ -1,0 +1,148 @@
+// Neurons joined by lines: inputs above, outputs below, a line a connection; one output's lines in full.
+
+import { write } from "./cells.js";
+import { clamp, Surface } from "./surface.js";
+
+/** Of so many inputs or outputs at most the lines can be told apart. */
+const MOST = [17, 12];
+const EDGE = 24;
+const NEAR = 8;
+
+/** Places are [row, column] of a connection, or { unit } of an input or output. */
+export class Lines extends Surface {
+  constructor(pointing) {
+    super("lines", "Lines", "Arrow keys up and down move from output to output, left and right along its lines.", pointing);
+  }
+
+  /** Whether a layer has few enough neurons. */
+  static few = ({ rows, columns }) => columns <= MOST[0] && rows <= MOST[1];
+
+  show(scene) {
+    this.scene = scene;
+    this.told.textContent = "a line is a connection";
+  }
+
+  light(focus, stop) {
+    Object.assign(this, { focus, stop });
+    this.draw();
+  }
+
+  /** Where a neuron is. */
+  at(side, unit) {
+    const { rows, columns } = this.scene.index;
+    const gap = Math.min((this.width - 2 * EDGE) / Math.max(columns - 1, rows - 1, 1), 46);
+    const count = side === "input" ? columns : rows;
+    return [this.width / 2 + (unit - (count - 1) / 2) * gap, side === "input" ? EDGE + 6 : this.height - EDGE - 6];
+  }
+
+  get radius() {
+    return clamp(this.width / 70, 4, 8);
+  }
+
+  draw() {
+    const { scene, focus, stop } = this;
+    if (!scene || !this.width || !Lines.few(scene.index)) return;
+    const { index, theme } = scene;
+    const context = this.context(this.base);
+    const tied = scene.tied(focus);
+    const ties = tied && new Set(tied.cells.map(String));
+    const lit = [];
+    for (let row = 0; row < index.rows; row++) {
+      for (const column of index.linked(row)) {
+        const on = ties ? ties.has(`${row},${column}`) : focus?.kind === "input" ? column === focus.unit : focus && row === stop;
+        if (on) lit.push([row, column]);
+        else this.line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
+      }
+    }
+    for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
+    for (const [row, column] of lit) this.letter(context, row, column);
+    for (let unit = 0; unit < index.columns; unit++) this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
+    for (let unit = 0; unit < index.rows; unit++) this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
+  }
+
+  line(context, row, column, colour, width, alpha) {
+    context.globalAlpha = alpha;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(...this.at("input", column));
+    context.lineTo(...this.at("output", row));
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  /** A line's letter on it, nearer to the input, where the lines are further apart. */
+  letter(context, row, column) {
+    const { theme } = this.scene;
+    const { letter, fill, ink } = this.scene.cell(row, column);
+    if (!letter) return;
+    const [from, to] = [this.at("input", column), this.at("output", row)];
+    const [x, y] = from.map((start, axis) => start + (to[axis] - start) * 0.34);
+    context.fillStyle = fill;
+    context.beginPath();
+    context.arc(x, y, 9, 0, 7);
+    context.fill();
+    context.strokeStyle = theme.paper;
+    context.lineWidth = 1.5;
+    context.stroke();
+    write(context, letter, x, y, 12.5, ink);
+  }
+
+  neuron(context, side, unit, on) {
+    const { theme } = this.scene;
+    const [x, y] = this.at(side, unit);
+    context.beginPath();
+    context.arc(x, y, this.radius, 0, 7);
+    context.fillStyle = on ? theme.ink : theme.paper;
+    context.fill();
+    context.strokeStyle = on ? theme.ink : theme.muted;
+    context.lineWidth = 1.75;
+    context.stroke();
+    const label = (side === "input" ? "x" : "y") + (unit + 1);
+    write(context, label, x, y + (side === "input" ? -1 : 1) * (this.radius + 11), 12.5, on ? theme.ink : theme.muted, { weight: on ? 700 : 400 });
+  }
+
+  /** The neuron at a point, or else the nearest line of those in full. */
+  locate(x, y) {
+    const { index } = this.scene;
+    const close = ([a, b]) => Math.hypot(x - a, y - b) <= this.radius + NEAR;
+    for (const [side, count] of [["output", index.rows], ["input", index.columns]]) {
+      for (let unit = 0; unit < count; unit++) if (close(this.at(side, unit))) return { kind: side, unit };
+    }
+    let nearest = null;
+    let least = NEAR;
+    for (let row = 0; row < index.rows; row++) {
+      for (const column of index.linked(row)) {
+        const away = distance([x, y], this.at("input", column), this.at("output", row)) + (row === this.stop ? 0 : 3);
+        if (away < least) [nearest, least] = [[row, column], away];
+      }
+    }
+    return nearest;
+  }
+
+  focusAt(place) {
+    return Array.isArray(place) ? { kind: "cell", row: place[0], column: place[1] } : place;
+  }
+
+  start() {
+    return { kind: "output", unit: this.stop };
+  }
+
+  step(place, { key }) {
+    const { index } = this.scene;
+    const [row, column] = Array.isArray(place) ? place : [this.stop, -1];
+    if (key === "ArrowUp" || key === "ArrowDown") {
+      return { kind: "output", unit: clamp(row + (key === "ArrowUp" ? -1 : 1), 0, index.rows - 1) };
+    }
+    if (key !== "ArrowLeft" && key !== "ArrowRight") return null;
+    const linked = index.linked(row);
+    const at = linked.indexOf(column) + (key === "ArrowLeft" ? -1 : 1);
+    return linked.length ? [row, linked[clamp(at, 0, linked.length - 1)]] : null;
+  }
+}
+
+/** How far a point is from a stretch of line. */
+function distance([x, y], [a, b], [c, d]) {
+  const along = clamp(((x - a) * (c - a) + (y - b) * (d - b)) / ((c - a) ** 2 + (d - b) ** 2), 0, 1);
+  return Math.hypot(x - a - along * (c - a), y - b - along * (d - b));
+}

@@ -1,0 +1,266 @@
+// The weight matrix: a row an output, a column an input. A filled cell is a connection.
+
+import { fillCell, legible, outline } from "./cells.js";
+import { button, h, stillness } from "./dom.js";
+import { labelAxes, margins } from "./labels.js";
+import { clamp, frame, Surface } from "./surface.js";
+
+const FADE = 420;
+const LARGEST_CELL = 46;
+const FEWEST_SEEN = 12;
+const LONGEST_STAGE = 4;
+
+/**
+ * Places are [row, column]. On the screen, where x comes first, `cell` is a cell's size, `seen` how many are
+ * in view, `first` the first of them, `origin` where it is drawn, and `box` the size of all.
+ */
+export class Matrix extends Surface {
+  constructor(pointing) {
+    super("matrix", "Matrix", "Arrow keys move from cell to cell, Enter keeps one lit, plus and minus zoom.", pointing);
+    this.overlay = h("canvas", { "aria-hidden": "true" });
+    this.stage.append(this.overlay);
+    this.image = h("canvas", { width: 0 });
+    this.zoom = 1;
+    this.centre = [0.5, 0.5];
+    this.nearer = button("+", () => this.zoomTo(this.zoom * 2), "Zoom in");
+    this.further = button("−", () => this.zoomTo(this.zoom / 2), "Zoom out");
+    this.tools.append(this.further, this.nearer);
+  }
+
+  /**
+   * Take a new scene. `fade`: let the picture before go slowly, in so many times the usual; `gone`: the index whose
+   * connections are outlined where they are no more.
+   */
+  show(scene, fade = 0, gone = null) {
+    const { drawn, drawnPainter } = scene;
+    const { columns: width, rows: height } = drawn;
+    Object.assign(this, { scene, gone });
+    this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
+    const many = scene.index.shared && scene.drawnNames.taps > scene.theme.weights.length;
+    this.note.textContent = drawn.note + (many ? " Colours come again: point at a cell to see what is tied." : "");
+    if (this.image.width !== width || this.image.height !== height) {
+      Object.assign(this.image, { width, height });
+      Object.assign(this, { zoom: 1, cursor: null, data: new ImageData(width, height) });
+      // No taller than needed, and a long row still to be seen.
+      this.stage.style = `--shape:${clamp(width / height, 1, LONGEST_STAGE)};--tall:${height * LARGEST_CELL + 24}px`;
+    } else if (fade && this.width && !stillness()) this.crossfade(copied(this.base), fade * FADE);
+    drawnPainter.all(drawn, new Uint32Array(this.data.data.buffer));
+    this.image.getContext("2d").putImageData(this.data, 0, 0);
+    this.drawCells();
+  }
+
+  /** Let the picture before go slowly: the browser does it, without a frame of ours. */
+  crossfade(before, duration) {
+    this.base.after(before);
+    before.animate({ opacity: [1, 0] }, { duration, easing: "ease-out" }).onfinish = () => before.remove();
+  }
+
+  /** Fit the visible cells into the stage. */
+  fit() {
+    const { columns, rows } = this.scene.drawn;
+    const all = [columns, rows];
+    const margin = margins(this.scene);
+    const room = [this.width - margin[0] - 3, this.height - margin[1] - 3];
+    const closest = Math.max(...all) / FEWEST_SEEN;
+    this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(closest))));
+    this.nearer.disabled = this.zoom >= closest;
+    this.further.disabled = this.zoom <= 1;
+    const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
+    this.seen = all.map((cells) => cells / this.zoom);
+    const sizes = room.map((size, axis) => size / this.seen[axis]);
+    // A long and narrow matrix is stretched, so that its short side can be seen.
+    this.cell = sizes.map((size) => snap(Math.min(size, Math.max(Math.min(...sizes), size / 3), LARGEST_CELL)));
+    this.box = this.cell.map((size, axis) => size * this.seen[axis]);
+    this.first = all.map((cells, axis) => clamp(this.centre[axis] * cells - this.seen[axis] / 2, 0, cells - this.seen[axis]));
+    this.origin = [margin[0] + Math.floor((room[0] - this.box[0]) / 2), margin[1]];
+  }
+
+  draw() {
+    if (!this.scene || !this.width) return;
+    this.drawCells();
+    this.light(this.focus);
+  }
+
+  drawCells() {
+    if (!this.width) return;
+    this.fit();
+    const context = this.context(this.base);
+    const { origin: [x, y], box: [width, height], scene: { theme } } = this;
+    const pixels = Math.min(...this.cell) * this.ratio;
+    if (legible(this.cell)) this.fillCells(context);
+    else {
+      context.imageSmoothingEnabled = pixels < 1;
+      context.imageSmoothingQuality = pixels < 0.5 ? "high" : "low"; // from here on "low" sees all cells as well
+      context.drawImage(this.image, ...this.first, ...this.seen, x, y, width, height);
+      if (pixels >= 6) this.rule(context);
+    }
+    frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1);
+  }
+
+  /** The rows and columns in view. */
+  get span() {
+    const { rows, columns } = this.scene.drawn;
+    return [[columns, 0], [rows, 1]].map(([all, axis]) =>
+      [Math.floor(this.first[axis]), Math.min(all, Math.ceil(this.first[axis] + this.seen[axis]))]);
+  }
+
+  fillCells(context) {
+    const { origin: [x, y], box: [width, height], scene, scene: { theme } } = this;
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    context.fillStyle = theme.paper;
+    context.fillRect(x, y, width, height);
+    const [[left, right], [top, bottom]] = this.span;
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right; column++) {
+        const look = scene.cell(row, column);
+        if (look) fillCell(context, this.corner(row, column), this.cell, look);
+        else if (this.gone?.slots(row, column)) outline(context, this.corner(row, column), this.cell, theme.muted, [3, 3]);
+      }
+    }
+    context.restore();
+    this.rule(context);
+  }
+
+  /** Rule hairlines between cells. */
+  rule(context) {
+    const { origin, box } = this;
+    context.fillStyle = this.scene.theme.paper;
+    const hairlines = (axis, colour, alpha) => {
+      context.fillStyle = colour;
+      context.globalAlpha = alpha;
+      for (let line = Math.ceil(this.first[axis]); line < this.first[axis] + this.seen[axis]; line++) {
+        const at = origin[axis] + (line - this.first[axis]) * this.cell[axis];
+        if (axis) context.fillRect(origin[0], at - 0.5, box[0], 1);
+        else context.fillRect(at - 0.5, origin[1], 1, box[1]);
+      }
+      context.globalAlpha = 1;
+    };
+    for (const axis of [0, 1]) if (this.cell[axis] >= 6) hairlines(axis, this.scene.theme.rule, 0.75);
+  }
+
+  corner(row, column) {
+    return [column, row].map((at, axis) => this.origin[axis] + (at - this.first[axis]) * this.cell[axis]);
+  }
+
+  /** Light up what is pointed at, and dim the rest. */
+  light(focus) {
+    this.focus = focus;
+    if (!this.width) return;
+    const { scene, scene: { drawn, theme } } = this;
+    const context = this.context(this.overlay);
+    labelAxes(context, this, [scene.inputOf(focus), scene.outputOf(focus)]);
+    if (!focus) return;
+    const [[x, y], box] = [this.origin, this.box];
+    context.save();
+    context.beginPath();
+    context.rect(x - 2, y - 2, box[0] + 4, box[1] + 4);
+    context.clip();
+    const dim = () => {
+      context.fillStyle = theme.paper;
+      context.globalAlpha = 0.78;
+      context.fillRect(x, y, ...box);
+      context.globalAlpha = 1;
+    };
+    const tied = scene.tied(focus);
+    if (tied) {
+      dim();
+      this.lightTies(context, tied);
+    }
+    if (focus.kind === "cell") frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
+    else if (focus.kind !== "weight") {
+      const [left, top] = this.corner(Math.floor(focus.unit / drawn.tall), Math.floor(focus.unit / drawn.wide));
+      const lit = focus.kind === "output" ? [x, top, box[0], this.cell[1]] : [left, y, this.cell[0], box[1]];
+      if (!focus.resting) {
+        dim();
+        context.clearRect(...lit);
+      }
+      frame(context, ...lit, theme.ink);
+    }
+    context.restore();
+  }
+
+  lightTies(context, { look, cells }) {
+    if (legible(this.cell)) {
+      for (const cell of cells) fillCell(context, this.corner(...cell), this.cell, look);
+      return;
+    }
+    context.fillStyle = look.fill;
+    const size = this.cell.map((side) => Math.max(side, 1.5));
+    for (const cell of cells) context.fillRect(...this.corner(...cell), ...size);
+  }
+
+  locate(...at) {
+    const { rows, columns } = this.scene.drawn;
+    const [column, row] = at.map((size, axis) => Math.floor(this.first[axis] + (size - this.origin[axis]) / this.cell[axis]));
+    const inside = at.every((size, axis) => size >= this.origin[axis] && size < this.origin[axis] + this.box[axis]);
+    return inside && row < rows && column < columns ? [row, column] : null;
+  }
+
+  focusAt([row, column]) {
+    return { kind: "cell", row, column };
+  }
+
+  start() {
+    return [0, 0];
+  }
+
+  step([row, column], { key, ctrlKey }) {
+    const { rows, columns } = this.scene.drawn;
+    const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
+    if (zoom) {
+      this.zoomTo(this.zoom * zoom);
+      return [row, column];
+    }
+    const moves = {
+      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
+      PageUp: [row - 10, column], PageDown: [row + 10, column],
+      Home: [ctrlKey ? 0 : row, 0], End: [ctrlKey ? rows - 1 : row, columns - 1],
+    };
+    return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
+  }
+
+  /** When zoomed in, follow the cursor. */
+  moveTo(place) {
+    super.moveTo(place);
+    if (this.zoom > 1) this.lookAt(place);
+  }
+
+  lookAt([row, column]) {
+    const { rows, columns } = this.scene.drawn;
+    this.centre = [(column + 0.5) / columns, (row + 0.5) / rows];
+    this.draw();
+  }
+
+  zoomTo(zoom) {
+    this.zoom = zoom;
+    const { focus, scene: { drawn, index } } = this;
+    if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
+    else if (focus?.kind === "output") {
+      const inputs = index.lines(focus.unit).map((line, p) => line.inputs[line.inputs.length >> 1] ?? 0);
+      const middle = inputs.reduce((column, input, p) => column * index.layer.inputShape[p] + input, 0);
+      this.lookAt([focus.unit / drawn.tall, middle / drawn.wide]);
+    } else this.draw();
+  }
+
+  /** Dragging a zoomed matrix moves it. */
+  moved(event) {
+    if (event.buttons === 1 && event.type === "pointermove" && this.zoom > 1) {
+      const { rows, columns } = this.scene.drawn;
+      this.centre = [[event.movementX, columns], [event.movementY, rows]].map(([by, cells], axis) =>
+        (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
+      this.draw();
+    }
+    super.moved(event);
+  }
+}
+
+/** A copy of a canvas. */
+function copied(canvas) {
+  const twin = h("canvas", { width: canvas.width, height: canvas.height, "aria-hidden": "true" });
+  twin.getContext("2d").drawImage(canvas, 0, 0);
+  return twin;
+}

@@ -1,0 +1,137 @@
+// Units drawn as an image a channel: what the kernel's view of the input and the grid of outputs share.
+
+import { range, ravel, unravel } from "../model/arrays.js";
+import { h } from "./dom.js";
+import { clamp, frame, Surface } from "./surface.js";
+
+const GAP = 8;
+const LARGEST_UNIT = 40;
+const SMALLEST_UNIT = 1.6;
+const MOST_COLUMNS = 24;
+/** Of so many units at most each has a pixel. */
+const MOST_UNITS = 2 ** 20;
+
+/**
+ * Places are [tile, down, across]: a row of units is an image one unit high, a volume a stack of images.
+ * `reach` is [[top, bottom], [left, right]], the places that there is room for, which may lie off the image.
+ */
+export class Tiles extends Surface {
+  constructor(name, title, help, pointing) {
+    super(name, title, help, pointing);
+    this.image = h("canvas");
+  }
+
+  /** Take the units' shape, (channels, *spatial). */
+  setShape([channels, ...spatial], reach) {
+    const across = spatial.at(-1);
+    const down = spatial.at(-2) ?? 1;
+    const slices = spatial.length > 2 ? spatial[0] : 1;
+    const shape = [channels * slices, down, across];
+    if (String(shape) !== String(this.shape)) Object.assign(this, { shape, cursor: null, tile: 0 });
+    Object.assign(this, { slices, reach: reach ?? [[0, down], [0, across]] });
+  }
+
+  get full() {
+    return this.shape.reduce((a, b) => a * b, 1) <= MOST_UNITS;
+  }
+
+  /** Put the tiles where they are largest; only one of many, if they would be tiny. */
+  layout() {
+    const [tiles] = this.shape;
+    const [tall, wide] = this.reach.map(([low, high]) => high - low);
+    const size = (many, columns) => {
+      const rows = Math.ceil(many / columns);
+      const [width, height] = [this.width - 4 - GAP * (columns - 1), this.height - 4 - GAP * (rows - 1)];
+      return Math.min(width / (columns * wide), height / (rows * tall), LARGEST_UNIT);
+    };
+    let columns = 1;
+    for (let n = 2; n <= Math.min(tiles, MOST_COLUMNS); n++) if (size(tiles, n) > size(tiles, columns)) columns = n;
+    const all = tiles === 1 || size(tiles, columns) >= SMALLEST_UNIT;
+    if (!all) columns = 1;
+    const best = size(all ? tiles : 1, columns);
+    const cell = best >= 3 ? Math.floor(best * this.ratio) / this.ratio : best;
+    const left = Math.floor((this.width - columns * wide * cell - (columns - 1) * GAP) / 2);
+    Object.assign(this, { columns, cell, left, all, shown: all ? range(tiles) : [this.tile] });
+  }
+
+  /** Where a place is drawn, which may lie off the image. */
+  corner([tile, y, x]) {
+    const [[top, bottom], [left, right]] = this.reach;
+    const at = this.shown.indexOf(tile);
+    return [
+      this.left + (at % this.columns) * ((right - left) * this.cell + GAP) + (x - left) * this.cell,
+      2 + Math.floor(at / this.columns) * ((bottom - top) * this.cell + GAP) + (y - top) * this.cell,
+    ];
+  }
+
+  /** Draw a tile's paper, its units' pixels (C order, 0 for none), its grid and its frame. */
+  drawTile(context, tile, pixels) {
+    const { cell, scene: { theme }, shape: [, tall, wide] } = this;
+    const [x, y] = this.corner([tile, 0, 0]);
+    const [width, height] = [wide * cell, tall * cell];
+    context.fillStyle = theme.paper;
+    context.fillRect(x, y, width, height);
+    if (pixels) {
+      this.rasterize(tile, pixels);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(this.image, x, y, width, height);
+    }
+    if (cell >= 5) {
+      context.fillStyle = theme.rule;
+      context.globalAlpha = 0.7;
+      for (let i = 1; i < wide; i++) context.fillRect(x + i * cell - 0.5, y, 1, height);
+      for (let i = 1; i < tall; i++) context.fillRect(x, y + i * cell - 0.5, width, 1);
+      context.globalAlpha = 1;
+    }
+    frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1, 0);
+  }
+
+  /** Paint a tile, with no more pixels than the screen has. */
+  rasterize(tile, pixels) {
+    const [, tall, wide] = this.shape;
+    const [height, width] = [tall, wide].map((length) => Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))));
+    const data = new ImageData(width, height);
+    const painted = new Uint32Array(data.data.buffer);
+    for (let row = 0, at = 0; row < height; row++) {
+      const start = (tile * tall + Math.floor(((row + 0.5) * tall) / height)) * wide;
+      for (let column = 0; column < width; column++, at++) painted[at] = pixels[start + Math.floor(((column + 0.5) * wide) / width)];
+    }
+    Object.assign(this.image, { width, height });
+    this.image.getContext("2d").putImageData(data, 0, 0);
+  }
+
+  /** A tile in words, where not all can be shown. */
+  tileSaid() {
+    return this.all ? "" : `here map ${Math.floor(this.tile / this.slices) + 1}`;
+  }
+
+  locate(x, y) {
+    if (!this.shown) return null;
+    const [, tall, wide] = this.shape;
+    for (const tile of this.shown) {
+      const [left, top] = this.corner([tile, 0, 0]);
+      const [row, column] = [Math.floor((y - top) / this.cell), Math.floor((x - left) / this.cell)];
+      if (row >= 0 && row < tall && column >= 0 && column < wide) return [tile, row, column];
+    }
+    return null;
+  }
+
+  unit(place) {
+    return ravel(place, this.shape);
+  }
+
+  place(unit) {
+    return unravel(unit, this.shape);
+  }
+
+  step(place, { key }) {
+    const moves = {
+      PageUp: [0, -1], PageDown: [0, 1],
+      ...(this.shape[1] > 1 && { ArrowUp: [1, -1], ArrowDown: [1, 1] }),
+      ArrowLeft: [2, -1], ArrowRight: [2, 1], Home: [2, -Infinity], End: [2, Infinity],
+    };
+    if (!(key in moves)) return null;
+    const [axis, by] = moves[key];
+    return place.map((at, i) => (i === axis ? clamp(at + by, 0, this.shape[i] - 1) : at));
+  }
+}
