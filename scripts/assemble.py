@@ -23,7 +23,9 @@ from build.mistakes import MISTAKES, locate  # noqa: E402  (needs the path above
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write the tree")
-    parser.add_argument("--preview", action="store_true", help="PNG and PDF may be those of an earlier drawing")
+    parser.add_argument(
+        "--preview", action="store_true", help="PNG and PDF may be those of an earlier drawing"
+    )
     options = parser.parse_args()
     try:
         from build.assembly import assemble  # here: a mistake in what it imports is reported like any other

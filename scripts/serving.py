@@ -30,10 +30,14 @@ COMPLETE = CACHE / "complete"
 Bytecode = runpy.run_path(str(ROOT / "scripts" / "build" / "cache.py"))["Bytecode"]
 log = logging.getLogger("mkdocs.serving")
 
-BANNER = """<!--mistakes--><div role="alert" style="position: sticky; top: 0; z-index: 99; padding: .6rem 1rem;
-background: #a3321f; color: #fff; font: 14px/1.4 monospace; white-space: pre-wrap"><b>The last good page is
-shown, for something is broken:</b>
-{}</div><!--/mistakes-->"""
+STYLE = (
+    "position: sticky; top: 0; z-index: 99; padding: .6rem 1rem; white-space: pre-wrap;"
+    "background: #a3321f; color: #fff; font: 14px/1.4 monospace"
+)
+BANNER = (
+    f'<!--mistakes--><div role="alert" style="{STYLE}">'
+    "<b>Something is broken; what is shown is the last that was not:</b>\n{}</div><!--/mistakes-->"
+)
 
 
 class Mistakes(logging.Handler):
@@ -101,13 +105,12 @@ class Desk:
 
     def _show(self) -> None:
         """Say on every page what is wrong, or nothing."""
-        lines = "\n".join(map(html.escape, self.mistakes.said))
+        lines = "\n".join(html.escape(line, quote=False) for line in self.mistakes.said)
+        banner = BANNER.format(lines) if lines else ""
         for page in self._site.rglob("*.html"):
             text = page.read_text(encoding="utf-8")
             shown = re.sub("<!--mistakes-->.*?<!--/mistakes-->", "", text, flags=re.DOTALL)
-            if lines:
-                banner = BANNER.format(lines)
-                shown = re.sub(r"<body\b[^>]*>", lambda body: body[0] + banner, shown, count=1)
+            shown = re.sub(r"<body\b[^>]*>", lambda body: body[0] + banner, shown, count=1)
             if shown != text:
                 page.write_text(shown, encoding="utf-8")
 
@@ -123,11 +126,11 @@ class Desk:
 
 def said(error: BaseException) -> str:
     """Return what an error says, with the file and line of ours that it is about."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename}:{error.lineno}: {error.message}"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(ROOT / "overrides")]
-    place = f"{Path(frames[-1].filename).relative_to(ROOT)}:{frames[-1].lineno}: " if frames else ""
-    return f"{place}{error}"
+        places.append((str(error.filename), error.lineno))
+    ours = [place for place in places if Path(place[0]).is_relative_to(ROOT / "overrides")]
+    return "".join(f"{Path(file).relative_to(ROOT)}:{line}: " for file, line in ours[-1:]) + str(error)
 
 
 desk: Desk | None = None
@@ -148,7 +151,9 @@ def on_config(config: Any) -> None:
             try:
                 probe.bind((host, port))
             except OSError as error:
-                raise Abort(f"{host}:{port} cannot be listened at ({error.strerror}): make serve PORT={port + 1}") from None
+                raise Abort(
+                    f"{host}:{port} cannot be listened at ({error.strerror}): make serve PORT={port + 1}"
+                ) from None
 
 
 def on_files(files: Any, config: Any) -> None:

@@ -29,7 +29,9 @@ def pack(drawings: dict[str, Drawing], root: Path, kept: Path) -> bytes:
     files["figures.md"] = _words(drawings).encode()
     for name, drawing in drawings.items():
         files |= {f"{name}/{name}.{kind}": file for kind, file in drawing.downloads().items()}
-    digest = hashlib.sha256(b"\0".join(part for item in files.items() for part in (item[0].encode(), item[1])))
+    digest = hashlib.sha256(
+        b"\0".join(part for item in files.items() for part in (item[0].encode(), item[1]))
+    )
     last = cache.kept(kept) or b""
     if last.startswith(digest.digest()):
         return last.removeprefix(digest.digest())
@@ -42,7 +44,12 @@ def _words(drawings: dict[str, Drawing]) -> str:
     """Return what each figure asks, says and shows, as Markdown."""
     parts = ["# Figures", "CC BY 4.0: see `LICENSE`; how to cite them: `CITATION.cff`."]
     for name, drawing in drawings.items():
-        parts += [f"## {name}", drawing.question, drawing.caption, f"Text instead of the picture: {drawing.alt}"]
+        parts += [
+            f"## {name}",
+            drawing.question,
+            drawing.caption,
+            f"Text instead of the picture: {drawing.alt}",
+        ]
     return "\n\n".join(parts) + "\n"
 
 

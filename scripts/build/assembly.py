@@ -41,7 +41,9 @@ def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) 
         said = importlib.import_module(content.name)
         names = said.names()
         computed = {name: text.encode() for name, text in said.files().items()}
-    written = {path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)}
+    written = {
+        path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)
+    }
     copied = {name: path.read_bytes() for name, path in written.items() if path.suffix != ".md"}
     bundling = bundle.begin(copied | computed, docs)
     pages = Pages(docs, gallery, names)

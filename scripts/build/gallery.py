@@ -68,7 +68,11 @@ class Gallery:
         Raises:
             Mistake: It cannot be drawn.
         """
-        if name not in self._made and name not in {*self._waiting, *self._workers} and not self._is_fresh(name):
+        if (
+            name not in self._made
+            and name not in {*self._waiting, *self._workers}
+            and not self._is_fresh(name)
+        ):
             self._waiting.append(name)
         while name not in self._made:
             self._start()
@@ -85,14 +89,19 @@ class Gallery:
     def table(self, name: str) -> tuple[str, str, str]:
         """Return a table's caption, its HTML and its CSV."""
         with within(self._patience):
-            module: TableModule = importlib.import_module(f"{self._content.name}.tables.{name}")  # type: ignore[assignment]
+            module: TableModule = importlib.import_module(f"{self._content.name}.tables.{name}")
             rows = list(module.rows())
             return module.caption(), tabulate.as_html(rows), tabulate.as_csv(rows)
 
     def _is_fresh(self, name: str) -> bool:
         """Say whether what is kept of a figure is as it would be drawn now."""
         made = self._load(name)
-        if made and (made.complete or self._preview) and made.libraries == libraries() and unchanged(made.sources):
+        if (
+            made
+            and (made.complete or self._preview)
+            and made.libraries == libraries()
+            and unchanged(made.sources)
+        ):
             self._made[name] = made
             return True
         return False
@@ -108,10 +117,11 @@ class Gallery:
     def _start(self) -> None:
         while self._waiting and len(self._workers) < (os.cpu_count() or 1):
             name = self._waiting.pop(0)
-            last = self._load(name) if self._preview else None
+            last = self._load(name)
+            earlier = last.drawing if last and self._preview else None
             package = f"{self._content.name}.figures"
             source = self.source("figures", name)
-            self._workers[name] = Worker(name, package, source, last and last.drawing, self._patience)
+            self._workers[name] = Worker(name, package, source, earlier, self._patience)
 
     def _collect(self) -> None:
         """Wait until a worker has an answer or no time left, and take it."""

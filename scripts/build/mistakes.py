@@ -25,7 +25,7 @@ MISTAKES = (Exception, SystemExit)
 Place = tuple[Path, int]
 
 
-class Mistake(Exception):
+class Mistake(Exception):  # noqa: N818  (it is what an author reads, of any kind)
     """What is wrong, as ``file:line: what``, ready to be read."""
 
 
@@ -47,7 +47,7 @@ def locate(error: BaseException, source: Path | None = None, line: int = 1) -> s
 def _message(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         return "nothing on a page may end the build"
-    return str(getattr(error, "msg", None) or error)
+    return " ".join(str(getattr(error, "msg", None) or error).split())
 
 
 def _places(error: BaseException, source: Path | None, line: int) -> tuple[Place, Place]:
@@ -58,7 +58,11 @@ def _places(error: BaseException, source: Path | None, line: int) -> tuple[Place
     if source and isinstance(error, UnicodeDecodeError) and source.read_bytes().startswith(error.object):
         place = source, error.object[: error.start].count(b"\n") + 1
         return place, place
-    frames = [(Path(f.filename), f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
+    frames = [
+        (Path(f.filename), f.lineno or 1)
+        for cause in _causes(error)
+        for f in traceback.extract_tb(cause.__traceback__)
+    ]
     ours = [frame for frame in frames if not is_library(str(frame[0]))]
     own = [frame for frame in ours if frame[0] == source]
     said = [frame for frame in ours if not frame[0].is_relative_to(ROOT / "scripts" / "build")]
@@ -66,6 +70,13 @@ def _places(error: BaseException, source: Path | None, line: int) -> tuple[Place
     if source is None:
         return origin, origin
     return own[-1] if own else (source, line), origin
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what it was raised from."""
+    while error:
+        yield error
+        error = error.__cause__
 
 
 def _shown(place: Place) -> str:

@@ -57,7 +57,7 @@ class Pages:
             comment_end_string="##}",
             keep_trailing_newline=True,
         )
-        self._environment.filters.update({function.__name__: function for function in FILTERS})
+        self._environment.filters.update({function.__name__: _defined(function) for function in FILTERS})
         self._environment.filters.update(formula_inline=_inline, formula_block=_block)
         self._environment.globals.update(
             {name: _written(value) if callable(value) else value for name, value in names.items()},
@@ -118,7 +118,21 @@ class _Formulas(Extension):
     """Formulas of a page, each as a filter in its place, so that a mistake in one has page and line."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return replace_formulas(source, lambda latex, kind: f"{{% filter formula_{kind} %}}{latex}{{% endfilter %}}")
+        return replace_formulas(
+            source, lambda latex, kind: f"{{% filter formula_{kind} %}}{latex}{{% endfilter %}}"
+        )
+
+
+def _defined(function: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that says of an unknown name that it is unknown, and not that it is no number."""
+
+    @functools.wraps(function)
+    def filtered(value: object, *arguments: object) -> str:
+        if isinstance(value, jinja2.Undefined):
+            str(value)  # which raises
+        return function(value, *arguments)
+
+    return filtered
 
 
 def _inline(latex: str) -> str:

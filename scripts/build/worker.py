@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from build import drawing
 from build.drawing import Drawing
@@ -24,7 +25,7 @@ from build.observe import Observer, libraries
 
 _GRACE = 5.0
 """Seconds more, for what no signal can interrupt."""
-_CONTEXT = multiprocessing.get_context(
+_CONTEXT: Any = multiprocessing.get_context(
     "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 )
 

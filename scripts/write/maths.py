@@ -13,16 +13,26 @@ from collections.abc import Callable
 
 from latex2mathml.converter import convert
 
-_CODE = r"^[ ]*(?P<fence>`{3,}|~{3,}).*?^[ ]*(?P=fence)|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
+_FENCE = r"^[ ]*(?P<fence>`{3,}|~{3,}).*?^[ ]*(?P=fence)"
+_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _TEMPLATE = r"\{%-?\s*raw\b.*?endraw\s*-?%\}|\{##.*?##\}|\{\{.*?\}\}|\{%.*?%\}"
 _DISPLAY = r"\$\$(?P<display>.+?)\$\$"
 _INLINE = r"\$(?P<inline>(?![\s$])(?:[^$\n\\]|\\.|\n(?!\s*\n))+?)(?<!\s)\$(?![\d$])"
 _PATTERN = re.compile(
-    rf"{_CODE}|{_TEMPLATE}|(?P<dollar>\\\$)|{_DISPLAY}|{_INLINE}", re.MULTILINE | re.DOTALL
+    rf"{_FENCE}|{_CODE}|{_TEMPLATE}|(?P<dollar>\\\$)|{_DISPLAY}|{_INLINE}", re.MULTILINE | re.DOTALL
 )
 _NOT_SET = re.compile(r"<mi>(\\[a-zA-Z]*|&amp;|&|[#{}])</mi>")
 _COMMENT = re.compile(r"(?<!\\)%")
-_PARTS = {"mfrac": 2, "msup": 2, "msub": 2, "mover": 2, "munder": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
+_PARTS = {
+    "mfrac": 2,
+    "msup": 2,
+    "msub": 2,
+    "mover": 2,
+    "munder": 2,
+    "mroot": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
 """How many parts an element of MathML has."""
 
 Set = Callable[[str, str], str]
