@@ -97,8 +97,9 @@ class Desk:
 
     def close(self) -> None:
         """Leave nothing behind."""
-        self.stop()
-        shutil.rmtree(self._aside(), ignore_errors=True)
+        if self.is_open:
+            self.stop()
+            shutil.rmtree(self._aside(), ignore_errors=True)
 
     def _aside(self) -> Path:
         return self._site.with_name(f"{self._site.name}.last")
