@@ -17,7 +17,7 @@ from build.observe import is_library
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
-"""Seconds that a figure or a table may take: a hundred times what one takes."""
+"""Seconds of computing that a figure or a table may take: a hundred times what one takes."""
 
 MISTAKES = (Exception, SystemExit)
 """What an author's code may raise that is reported and hidden by nobody; `exit()` is no way out."""
@@ -86,18 +86,21 @@ def _shown(place: Place) -> str:
 
 @contextlib.contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Raise ``TimeoutError`` where the work is after so many seconds, in systems that can."""
+    """Raise ``TimeoutError`` where the work is after so many seconds of computing, in systems that can.
+
+    They are the process's own: a machine that is busy with other things makes nobody's loop endless.
+    """
 
     def late(number: int, frame: FrameType | None) -> NoReturn:
-        raise TimeoutError(f"not finished after {seconds:g} seconds")
+        raise TimeoutError(f"not finished after {seconds:g} seconds of computing")
 
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

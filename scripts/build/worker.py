@@ -23,8 +23,8 @@ from build.drawing import Drawing
 from build.mistakes import PATIENCE, Mistake, locate, within
 from build.observe import Observer, libraries
 
-_GRACE = 5.0
-"""Seconds more, for what no signal can interrupt."""
+_ASLEEP = 5.0
+"""Times its patience after which a process that computes nothing is ended, by the clock."""
 _CONTEXT: Any = multiprocessing.get_context(
     "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 )
@@ -57,7 +57,7 @@ class Worker:
     ) -> None:
         self._source = source
         self._patience = patience
-        self._until = time.monotonic() + patience + _GRACE
+        self._until = time.monotonic() + _ASLEEP * patience
         self.answer, sender = _CONTEXT.Pipe(duplex=False)
         arguments = name, package, source, earlier, patience, sender
         self._process = _CONTEXT.Process(target=_work, args=arguments, daemon=True)
@@ -76,7 +76,7 @@ class Worker:
             answer: Made | Mistake = (
                 self.answer.recv()
                 if self.answer.poll()
-                else self._failed(f"not finished after {self._patience:g} seconds")
+                else self._failed(f"not finished after {_ASLEEP * self._patience:g} seconds")
             )
         except EOFError:
             self._process.join()

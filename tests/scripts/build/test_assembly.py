@@ -130,7 +130,7 @@ def test_all_mistakes_are_named_at_once_and_nothing_is_written(assembled):
         (FIGURE, "figure.subplots()", "figure.subplots(0)", f"{FIGURE}:18: ValueError"),
         (FIGURE, "def alt()", "def alt(", f"{FIGURE}:12: SyntaxError"),
         (FIGURE, ".plot(", ".set_title(r'$\\frac{1$').axes.plot(", f"{FIGURE}:16: ValueError"),
-        (TABLE, "area(side)) for", "aera(side)) for", f"{TABLE}:22: NameError: name 'aera'"),
+        (TABLE, "area(side)) for", "aera(side)) for", f"{TABLE}:23: NameError: name 'aera'"),
         ("src/truth/__init__.py", "def area", "def area(", "src/truth/__init__.py:6: SyntaxError"),
         ("src/truth/__init__.py", "side * side", "side * sied", "src/truth/__init__.py:12: NameError"),
         (
@@ -139,7 +139,7 @@ def test_all_mistakes_are_named_at_once_and_nothing_is_written(assembled):
             "exit()\ndef files",
             "scripts/content/__init__.py:12: SystemExit",
         ),
-        (TABLE, "    return [", "    exit()\n    return [", f"{TABLE}:22: SystemExit"),
+        (TABLE, "    return [", "    exit()\n    return [", f"{TABLE}:23: SystemExit"),
     ],
 )
 def test_a_mistake_is_said_where_it_is(assembled, path, old, new, said):
@@ -157,7 +157,7 @@ def test_a_table_that_never_ends_is_named(assembled):
     assembled.edit("scripts/build/mistakes.py", "PATIENCE = 60.0", "PATIENCE = 0.5")
     assembled.edit(TABLE, "    return [", "    while True: pass\n    return [")
     (said,) = assembled.mistakes()
-    assert said == f"{TABLE}:22: TimeoutError: not finished after 0.5 seconds"
+    assert said == f"{TABLE}:23: TimeoutError: not finished after 0.5 seconds of computing"
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/new", ".", "scripts", "scripts/content/figures"])

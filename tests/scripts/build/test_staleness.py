@@ -139,15 +139,21 @@ def test_a_figure_that_fails_is_not_kept(assembled):
 
 
 def test_an_edit_while_a_figure_is_drawn_is_not_missed(assembled):
-    assembled.add_figure("slow", top="import help_late, time", draw="time.sleep(1.5)")
+    begun, go_on = assembled.root / "begun", assembled.root / "go on"
+    wait = (
+        f"open({str(begun)!r}, 'w').close()\n    while not os.path.exists({str(go_on)!r}): time.sleep(0.02)"
+    )
+    assembled.add_figure("slow", top="import os, time, help_late", draw=wait)
     helper = assembled.write("scripts/help_late.py", HELP)
     run = assembled.begin()
-    while not (assembled.root / ".cache/figures").exists() or run.poll() is None:
-        time.sleep(0.7)
-        helper.write_text("VALUE = 2\n")
-        break
+    while not begun.exists():
+        assert run.poll() is None
+        time.sleep(0.02)
+    helper.write_text("VALUE = 2\n")
+    go_on.touch()
     assert run.communicate()[1] == ""
     assert assembled.redrawn() == {"slow"}
+    assert assembled.redrawn() == set()
 
 
 def cut(content: bytes) -> bytes:
