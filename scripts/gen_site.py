@@ -42,6 +42,7 @@ def assemble(*, serving: bool) -> bool:
     command = [str(ROOT / "scripts" / "assemble.py"), str(GOOD / "docs"), *["--preview"] * serving]
     GOOD.mkdir(parents=True, exist_ok=True)
     SAID.write_bytes(b"")
+    before = written()
     if serving and "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(LIBRARIES)
@@ -52,9 +53,16 @@ def assemble(*, serving: bool) -> bool:
             process.join()
         finally:
             process.kill()
-        return process.exitcode == 0
+        return process.exitcode == 0 and written() != before
     with SAID.open("wb") as said:
-        return subprocess.run([sys.executable, *command], stderr=said, check=False).returncode == 0
+        run = subprocess.run([sys.executable, *command], stderr=said, check=False)
+    return run.returncode == 0 and written() != before
+
+
+def written() -> int:
+    """Return when the tree was last finished, which no `exit()` in the middle can pretend."""
+    mark = GOOD / "docs" / ".assembled"
+    return mark.stat().st_mtime_ns if mark.is_file() else 0
 
 
 def keep_sources() -> None:

@@ -84,7 +84,8 @@ class Desk:
             log.error(said(error))
             shutil.rmtree(self._site)
             aside.rename(self._site)
-        self._show()
+        if self.mistakes.said:
+            self._show()
         if (TREE / ".assembled").is_file() and (TREE / ".assembled").read_text() != "complete\n":
             threading.Thread(target=self._follow, daemon=True).start()
 

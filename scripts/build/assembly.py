@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import shutil
 from pathlib import Path
 
 from build import archive, bundle, cache
@@ -13,7 +12,7 @@ from build.pages import COMPILED, Pages
 from draw import palette
 
 MARK = ".assembled"
-"""The file that tells a whole tree of ours from anything else."""
+"""The file that tells a tree of ours from anything else, and whether it is whole."""
 
 _SIDE_ENDS = ("~", "#", ".bak", ".orig", ".rej", ".swp", ".tmp", ".part", ".pyc", ".unfinished")
 _SIDE_STARTS = (".", "~", "#")
@@ -21,7 +20,7 @@ _SIDE_NAMES = ("Thumbs.db", "desktop.ini", "__pycache__")
 
 
 def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) -> list[str]:
-    """Write the tree into *folder*, whole or not at all, and return what went wrong, a line each.
+    """Write the tree into *folder*, or nothing and return what went wrong, a line each.
 
     Args:
         folder: Where to write: a new or empty folder, or one written before, whose files are replaced.
@@ -33,7 +32,6 @@ def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) 
         Mistake: *folder* is none to write into.
     """
     _refuse(folder, docs.parent, [docs, content])
-    cache.sweep(folder.parent, folder.name)
     cache.sweep(COMPILED)
     gallery = Gallery(content, preview=preview)
     gallery.draw_ahead()
@@ -79,17 +77,19 @@ def _refuse(folder: Path, root: Path, authored: list[Path]) -> None:
 
 
 def _write(tree: dict[str, bytes], folder: Path, mark: str) -> None:
-    """Write the files aside, and put them in the place of *folder*."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = cache.unfinished(folder)
-    for name, file in {**tree, MARK: f"{mark}\n".encode()}.items():
-        target = fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file)
-    if folder.exists():
-        stale = cache.unfinished(folder.with_name(f"{folder.name}.stale"))
-        folder.rename(stale)
-        fresh.rename(folder)
-        shutil.rmtree(stale)
-    else:
-        fresh.rename(folder)
+    """Write the files that have changed, remove those that are stale, and set the mark last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("unfinished\n", encoding="utf-8")
+    expected = {*tree, MARK}
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder before the folder
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in expected:
+            path.unlink()
+    for name, file in tree.items():
+        target = folder / name
+        if not (target.is_file() and target.read_bytes() == file):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file)
+    (folder / MARK).write_text(f"{mark}\n", encoding="utf-8")

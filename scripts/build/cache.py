@@ -54,9 +54,9 @@ def clean(folder: Path, names: Collection[str]) -> None:
     sweep(folder)
 
 
-def sweep(folder: Path, names: str = "*") -> None:
+def sweep(folder: Path) -> None:
     """Remove what killed processes left unfinished in a folder."""
-    for path in folder.glob(f"{names}.*{UNFINISHED}"):
+    for path in folder.glob(f"*{UNFINISHED}"):
         if _abandoned(path):
             _remove(path)
 

@@ -84,9 +84,8 @@ def test_no_process_outlives_an_assembly_that_is_ended(assembled, how):
 def test_what_a_killed_assembly_leaves_is_swept_away_by_the_next(assembled):
     gone = assembled.begin("nowhere", "-c", "pass")
     gone.communicate()
-    ours = assembled.root / f"tree.{os.getpid()}.unfinished"
-    for left in ("tree", ".cache/figures/squares", ".cache/pages/abc"):
+    ours = assembled.write(f".cache/figures/squares.{os.getpid()}.unfinished", "half")
+    for left in (".cache/figures/squares", ".cache/pages/abc"):
         assembled.write(f"{left}.{gone.pid}.unfinished", "half")
-    ours.mkdir()
     assert assembled.assemble().returncode == 0
     assert list(assembled.root.rglob("*.unfinished")) == [ours]  # whose process is at work
