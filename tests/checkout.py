@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,9 @@ class Checkout:
             ],
             env={**os.environ, "PYTHONPATH": "", **environment},
             cwd=self.root,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # a job in the background has none
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

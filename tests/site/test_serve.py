@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import socket
 import subprocess
 import threading
@@ -41,7 +40,7 @@ class Served:
         self.process = subprocess.Popen(
             self.command(),
             cwd=site.root,
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, "TMPDIR": str(site.root)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -58,8 +57,8 @@ class Served:
             self.lines.append(line)
 
     def stop(self) -> None:
-        """End the server as Ctrl-C does, and what reads its output."""
-        self.process.send_signal(signal.SIGINT)
+        """End the server, and what reads its output."""
+        self.process.terminate()
         self.process.wait()
         self._reading.join()
         self.process.stdout.close()
