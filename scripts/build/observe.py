@@ -19,10 +19,16 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
-_ASKED_FOR = ("stdlib", "platstdlib", "purelib", "platlib")
+_INSTALLED = {
+    *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")),
+    *site.getsitepackages(),
+    site.getusersitepackages(),
+    *(folder for folder in sys.path if folder and not Path(folder).is_relative_to(ROOT)),
+}
 _LIBRARIES = tuple(
     os.path.join(form(folder), "")
-    for folder in {*map(sysconfig.get_path, _ASKED_FOR), *site.getsitepackages(), site.getusersitepackages()}
+    for folder in _INSTALLED
+    if not ROOT.is_relative_to(folder)  # a folder that the project lies in holds more than libraries
     for form in (os.path.abspath, os.path.realpath)
 )
 _SYSTEM = ("/proc/", "/sys/", "/dev/")
