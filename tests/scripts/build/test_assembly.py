@@ -227,6 +227,15 @@ def test_packages_of_our_names_that_are_installed_do_not_win(assembled, tmp_path
     assert assembled.tree() == before
 
 
+def test_a_library_may_be_installed_anywhere(assembled, tmp_path_factory):
+    installed = tmp_path_factory.mktemp("installed")
+    for folder in Path(__import__("numpy").__file__).parents[1].glob("numpy*"):
+        (installed / folder.name).symlink_to(folder)
+    assembled.edit(FIGURE, "from truth", "import numpy\nfrom truth")
+    run = assembled.assemble(PYTHONPATH=str(installed))
+    assert run.returncode == 0, run.stderr
+
+
 def test_nothing_of_the_authors_matplotlib_gets_in(assembled, tmp_path_factory):
     theirs = tmp_path_factory.mktemp("theirs")
     (theirs / "matplotlibrc").write_text(
