@@ -2,7 +2,7 @@
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
-BASE   ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell command -v $(p))))
+PORT   ?= 8000
 UV     := $(shell command -v uv)
 
 # Two plug-ins print a banner each about the future of MkDocs, which buries what a build has to say.
@@ -16,8 +16,8 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: serve build check test experiments bench shots lock clean
 .DEFAULT_GOAL := serve
 
-serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000, rebuilt on every edit
-	$(PYTHON) -m mkdocs serve
+serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000 (or PORT=…), rebuilt on every edit
+	$(PYTHON) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site             ## write the site into site/
 	$(PYTHON) -m mkdocs build --strict
@@ -26,7 +26,7 @@ check: $(VENV)/test             ## lint, types and unit tests, without those tha
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site --ignore=tests/scripts/test_assemble.py
+	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site --ignore=tests/scripts/build
 
 test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real browser
 	$(PYTHON) -m ruff check .
@@ -53,11 +53,11 @@ clean:                          ## forget all that was built or installed
 	rm -rf $(VENV) .cache site shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # Each stamp is as new as the lock file it was installed from.
-$(VENV)/site: requirements.txt | $(VENV)/bin/python
+$(VENV)/site: requirements.txt
 	$(call install,requirements.txt)
 	@touch $@
 
-$(VENV)/test: requirements-test.txt | $(VENV)/bin/python
+$(VENV)/test: requirements-test.txt
 	$(call install,requirements-test.txt)
 	@touch $@ $(VENV)/site
 
@@ -65,10 +65,18 @@ $(VENV)/browser: tests/site/find_browser.py $(VENV)/test
 	$(PYTHON) tests/site/find_browser.py
 	@touch $@
 
-$(VENV)/bin/python:
-	@test -n "$(BASE)" || { echo "Python 3.11 or newer is needed, and none was found"; exit 1; }
-	@$(BASE) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Python 3.11 or newer is needed, $(BASE) is older: make BASE=/path/to/python"; exit 1; }
-	$(BASE) -m venv $(VENV)
+# The first Python of PATH, whatever its name, that is new enough and can make an environment.
+NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+find_python = IFS=:; for folder in $$PATH; do \
+    for python in "$$folder"/python3 "$$folder"/python "$$folder"/python3.[0-9] "$$folder"/python3.[0-9][0-9]; do \
+      if [ -x "$$python" ] && "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null; then echo "$$python"; exit; fi; \
+    done; done
 
-install = $(if $(UV),$(UV) pip install -q --compile-bytecode --python $(PYTHON) --require-hashes -r $(1),$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r $(1))
+# An environment that was left half made, or has lost its Python, is made anew.
+define install
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { \
+	  base="$(or $(BASE),$$($(find_python)))"; \
+	  test -n "$$base" || { echo "Python 3.11 or newer with venv is needed, and PATH has none"; exit 1; }; \
+	  "$$base" -m venv --clear $(VENV); }
+	$(if $(UV),$(UV) pip install -q --compile-bytecode --python $(PYTHON),$(PYTHON) -m pip install -q --disable-pip-version-check) --require-hashes -r $(1)
+endef

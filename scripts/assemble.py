@@ -3,7 +3,8 @@
     python scripts/assemble.py FOLDER
 
 FOLDER then holds plain Markdown and assets, which any site generator can build. Nothing here knows of
-MkDocs. Every mistake found is printed with its file and line, and the exit code says so.
+MkDocs. Every mistake found is printed with its file and line, and the exit code says so; then nothing is
+written.
 """
 
 from __future__ import annotations
@@ -14,20 +15,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
+sys.dont_write_bytecode = True  # a __pycache__ in a watched folder would have the site built twice
 
-from build.mistakes import locate  # noqa: E402  (needs the path above)
+from build.mistakes import MISTAKES, locate  # noqa: E402  (needs the path above)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to write the tree")
-    folder = parser.parse_args().folder
+    parser.add_argument(
+        "--preview", action="store_true", help="PNG and PDF may be those of an earlier drawing"
+    )
+    options = parser.parse_args()
     try:
         from build.assembly import assemble  # here: a mistake in what it imports is reported like any other
 
-        mistakes = assemble(folder, docs=ROOT / "docs", content=ROOT / "scripts" / "content")
-    except Exception as error:  # such as a syntax error under src/: it has a file and a line as well
-        mistakes = [locate(error, Path(__file__).resolve())]
+        docs, content = ROOT / "docs", ROOT / "scripts" / "content"
+        mistakes = assemble(options.folder, docs=docs, content=content, preview=options.preview)
+    except MISTAKES as error:  # such as a syntax error under src/: it has a file and a line as well
+        mistakes = [locate(error)]
+    except KeyboardInterrupt:
+        return 130  # as shells say it
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     return 1 if mistakes else 0

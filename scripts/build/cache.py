@@ -1,118 +1,96 @@
-"""Keep what figure modules made, until something they are made from changes.
+"""Keep what was made in files that begin with their own hash: what is damaged is as good as absent.
 
-A figure's key is the hash of its own source, of every module of this project it imports, directly or
-not, and of the libraries that draw. So an edit to one figure redraws one, an edit to the counting
-module redraws all that count, and an edit to prose draws nothing and does not even import Matplotlib.
+A file is written aside and then moved into its place, so that there is a whole one or none. What a killed
+process leaves has that process's number in its name, and is swept away by the next.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 import shutil
 import sys
-from collections.abc import Iterable
-from functools import cache
-from importlib import metadata
+import time
+from collections.abc import Collection
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / ".cache" / "figures"
-_PACKAGES = (ROOT / "src", ROOT / "scripts")
-_OWN = {path.stem for folder in _PACKAGES for path in folder.iterdir()}
-_LIBRARIES = ("matplotlib", "numpy")
-_IMPORT = re.compile(r"^\s*(?:from|import)\s+([\w.]+)(?:\s+import\s+(\([^)]*\)|.*))?", re.MULTILINE)
+import jinja2
+from jinja2.bccache import Bucket
+
+UNFINISHED = ".unfinished"
+_HASH = hashlib.sha256
+_LONG = 3600
+"""Seconds after which nobody is at work on an unfinished file any more."""
 
 
-def key(*sources: Path) -> str:
-    """Return the hash of some sources with all that they import from this project."""
-    digest = hashlib.sha256(_libraries())
-    for path in sorted(_closure(sources)):
-        digest.update(_fingerprint(path))
-    return digest.hexdigest()[:24]
+def keep(file: Path, content: bytes) -> None:
+    """Keep *content*, in place of what is kept there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = unfinished(file)
+    aside.write_bytes(_HASH(content).digest() + content)
+    aside.replace(file)
 
 
-@cache
-def _libraries() -> bytes:
-    versions = (f"{library}=={metadata.version(library)}" for library in _LIBRARIES)
-    return "\n".join([sys.version, *versions]).encode()
-
-
-@cache
-def _fingerprint(path: Path) -> bytes:
-    """Return the name and content of a file, with those of the fonts beside it."""
-    files = [path, *sorted(path.parent.glob("fonts/*.ttf"))]
-    return b"\0".join(
-        file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes() for file in files
-    )
-
-
-def _closure(sources: Iterable[Path]) -> set[Path]:
-    found: set[Path] = set()
-    waiting = list(sources)
-    while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting += _imports(path)
-    return found
-
-
-@cache
-def _imports(path: Path) -> list[Path]:
-    """Return the files of this project that a file's import statements name.
-
-    Read as text, for parsing every file at every build would take longer than the rest of it.
-    """
-    names = []
-    for module, imported in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        if module.partition(".")[0] in _OWN:
-            names += [module, *(f"{module}.{name}" for name in re.findall(r"\w+", imported))]
-    candidates = (
-        base / Path(*name.split(".")[:depth])
-        for name in names
-        for base in _PACKAGES
-        for depth in range(1, name.count(".") + 2)
-    )
-    files = (f for c in candidates for f in (c.with_suffix(".py"), c / "__init__.py"))
-    return [file for file in files if file.is_file()]
-
-
-def kept(name: str, key: str) -> bool:
-    """Say whether there is a figure under this key."""
-    return (FOLDER / f"{name}-{key}").is_dir()
-
-
-def load(name: str, key: str) -> dict[str, bytes] | None:
-    """Return the files kept of a figure under this key, if there are any."""
-    folder = FOLDER / f"{name}-{key}"
-    if not kept(name, key):
-        return None
-    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
-
-
-def store(name: str, key: str, files: dict[str, bytes]) -> None:
-    """Keep the files of a figure, in place of those of an earlier key."""
-    unfinished = FOLDER / f".{name}-{key}-{os.getpid()}"
-    unfinished.mkdir(parents=True)
-    for file, content in files.items():
-        (unfinished / file).write_bytes(content)
-    for old in FOLDER.glob(f"{name}-{'?' * len(key)}"):
-        shutil.rmtree(old, ignore_errors=True)
+def kept(file: Path) -> bytes | None:
+    """Return what is kept in a file, or None if that is nothing, or not what was once kept."""
     try:
-        unfinished.rename(FOLDER / f"{name}-{key}")
-    except OSError:  # another build was quicker, with the same content
-        shutil.rmtree(unfinished)
+        whole = file.read_bytes()
+    except OSError:
+        return None
+    digest, content = whole[: _HASH().digest_size], whole[_HASH().digest_size :]
+    return content if _HASH(content).digest() == digest else None
 
 
-def encode(text: dict[str, str]) -> bytes:
-    """Return a figure's words as bytes to keep."""
-    return json.dumps(text, ensure_ascii=False, indent=1).encode()
+def unfinished(path: Path) -> Path:
+    """Return where this process puts together what is to become *path*."""
+    return path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
 
 
-def decode(content: bytes) -> dict[str, str]:
-    """Return the words that `encode` kept."""
-    words: dict[str, str] = json.loads(content)
-    return words
+def clean(folder: Path, names: Collection[str]) -> None:
+    """Remove from a folder what is kept there under other names, and what killed processes left."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in names and not path.name.endswith(UNFINISHED):
+            _remove(path)
+    sweep(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left unfinished in a folder."""
+    for path in folder.glob(f"*{UNFINISHED}"):
+        if _abandoned(path):
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _abandoned(path: Path) -> bool:
+    if os.name == "nt":  # where to ask for a process in this way is to end it
+        return time.time() - path.stat().st_mtime > _LONG
+    try:
+        os.kill(int(path.name.removesuffix(UNFINISHED).rpartition(".")[2]), 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, ValueError):
+        return False
+    return False
+
+
+class Bytecode(jinja2.BytecodeCache):
+    """Compiled templates. *made_of*: all that a compiled one depends on besides its own text."""
+
+    def __init__(self, folder: Path, made_of: bytes = b"") -> None:
+        self._folder = folder
+        self._made_of = _HASH(f"{sys.version} {jinja2.__version__}".encode() + made_of).digest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = kept(self._folder / bucket.key) or b""
+        if content.startswith(self._made_of):
+            bucket.bytecode_from_string(content.removeprefix(self._made_of))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self._folder / bucket.key, self._made_of + bucket.bytecode_to_string())

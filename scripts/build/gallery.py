@@ -9,82 +9,130 @@ name. There is no list to keep.
 from __future__ import annotations
 
 import importlib
+import os
+import pickle
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
 
 from build import cache
+from build.drawing import Drawing, TableModule
+from build.mistakes import PATIENCE, ROOT, Mistake, within
+from build.observe import libraries, unchanged
+from build.worker import Made, Worker
 from write import tables as tabulate
 
-SCRIPTS = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".cache" / "figures"
 
 
 class Gallery:
-    """The figures and tables of a content package."""
+    """The figures and tables of a content package.
 
-    def __init__(self, content: Path) -> None:
+    Args:
+        content: The folder of the package.
+        preview: Whether PNG and PDF may be those of an earlier drawing.
+        kept: Where drawings are kept until something they are made from changes.
+        patience: Seconds that a figure or table may take.
+    """
+
+    def __init__(
+        self, content: Path, *, preview: bool = False, kept: Path = KEPT, patience: float = PATIENCE
+    ) -> None:
         self._content = content
+        self._preview = preview
+        self._folder = kept
+        self._patience = patience
+        self._made: dict[str, Made | Mistake] = {}
+        self._waiting: list[str] = []
+        self._workers: dict[str, Worker] = {}
 
     def names(self, kind: str) -> list[str]:
         """Return the names of all "figures" or all "tables"."""
-        return sorted(p.stem for p in (self._content / kind).glob("*.py") if not p.stem.startswith("_"))
+        stems = (path.stem for path in (self._content / kind).glob("*.py"))
+        return sorted(stem for stem in stems if stem.isidentifier() and not stem.startswith("_"))
 
     def source(self, kind: str, name: str) -> Path:
         """Return the file of a figure or table module."""
         return self._content / kind / f"{name}.py"
 
-    def _module(self, kind: str, name: str) -> Any:
-        return importlib.import_module(f"{self._content.name}.{kind}.{name}")
-
-    def figure(self, name: str) -> dict[str, bytes]:
-        """Return a figure's files: figure.svg, figure.png, words.json and perhaps figure.csv.
-
-        They come from the cache if nothing they are made from has changed. Only otherwise are the module,
-        and with it Matplotlib, imported.
-        """
-        key = self._key(name)
-        files = cache.load(name, key)
-        if files is None:
-            files = self._draw(name)
-            cache.store(name, key, files)
-        return files
-
     def draw_ahead(self) -> None:
-        """Draw all figures that are not in the cache, several at a time.
-
-        One that fails says so when its page asks for it: it is not kept, and is tried again there.
-        """
-        missing = [name for name in self.names("figures") if not cache.kept(name, self._key(name))]
-        if len(missing) > 1:
-            from concurrent.futures import ProcessPoolExecutor  # only here, for most builds draw nothing
-
+        """Begin to draw all figures of which something has changed, several at a time."""
+        names = self.names("figures")
+        cache.clean(self._folder, names)
+        self._waiting = [name for name in names if not self._is_fresh(name)]
+        if len(self._waiting) > 1:
             from draw import canvas  # noqa: F401  (a process forked from this one has Matplotlib already)
+        self._start()
 
-            with ProcessPoolExecutor() as pool:
-                for drawn in [pool.submit(self.figure, name) for name in missing]:
-                    drawn.exception()
+    def figure(self, name: str) -> Drawing:
+        """Return a figure, as it was kept or drawn anew.
+
+        Raises:
+            Mistake: It cannot be drawn.
+        """
+        if (
+            name not in self._made
+            and name not in {*self._waiting, *self._workers}
+            and not self._is_fresh(name)
+        ):
+            self._waiting.append(name)
+        while name not in self._made:
+            self._start()
+            self._collect()
+        made = self._made[name]
+        if isinstance(made, Mistake):
+            raise made
+        return made.drawing
+
+    def is_complete(self) -> bool:
+        """Say whether every PNG and PDF is that of its figure's last drawing."""
+        return all(made.complete for made in self._made.values() if isinstance(made, Made))
 
     def table(self, name: str, *of: str) -> tuple[str, str, str]:
         """Return a table's caption, its HTML and its CSV; *of* what, if its module asks for it."""
-        module = self._module("tables", name)
-        rows = list(module.rows(*of))
-        return module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows)
+        with within(self._patience):
+            module: TableModule = importlib.import_module(f"{self._content.name}.tables.{name}")
+            rows = list(module.rows(*of))
+            return module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows)
 
-    def _key(self, name: str) -> str:
-        return cache.key(
-            self.source("figures", name), SCRIPTS / "build" / "gallery.py", SCRIPTS / "draw" / "canvas.py"
+    def _is_fresh(self, name: str) -> bool:
+        """Say whether what is kept of a figure is as it would be drawn now."""
+        made = self._load(name)
+        if (
+            made
+            and (made.complete or self._preview)
+            and made.libraries == libraries()
+            and unchanged(made.sources)
+        ):
+            self._made[name] = made
+            return True
+        return False
+
+    def _load(self, name: str) -> Made | None:
+        content = cache.kept(self._folder / name)
+        try:
+            made = pickle.loads(content) if content else None
+        except Exception:  # kept by another version of this code
+            return None
+        return made if isinstance(made, Made) else None
+
+    def _start(self) -> None:
+        while self._waiting and len(self._workers) < (os.cpu_count() or 1):
+            name = self._waiting.pop(0)
+            last = self._load(name)
+            earlier = last.drawing if last and self._preview else None
+            package = f"{self._content.name}.figures"
+            source = self.source("figures", name)
+            self._workers[name] = Worker(name, package, source, earlier, self._patience)
+
+    def _collect(self) -> None:
+        """Wait until a worker has an answer or no time left, and take it."""
+        ready = wait(
+            [worker.answer for worker in self._workers.values()],
+            timeout=min(worker.remaining() for worker in self._workers.values()),
         )
-
-    def _draw(self, name: str) -> dict[str, bytes]:
-        from draw import canvas  # only here, for it imports Matplotlib
-
-        module = self._module("figures", name)
-        words = {"caption": module.caption(), "alt": module.alt()}
-        svg = canvas.svg(name, module.draw)
-        files = {
-            "figure.svg": svg.encode(),
-            "figure.png": canvas.png(module.draw),
-            "words.json": cache.encode(words),
-        }
-        if hasattr(module, "rows"):
-            files["figure.csv"] = tabulate.as_csv(list(module.rows())).encode()
-        return files
+        for name, worker in list(self._workers.items()):
+            if worker.answer in ready or not worker.remaining():
+                made = self._workers.pop(name).result()
+                if isinstance(made, Made):
+                    cache.keep(self._folder / name, pickle.dumps(made))
+                self._made[name] = made

@@ -3,26 +3,40 @@
     {{ ng.conv.parameters | integer }}      a count of a named layer (see `content.layers`)
     {{ figure("four_wirings") }}            a figure with its caption and downloads
     {{ table("worked_examples") }}          a table with its caption and CSV
-    {{ table("vocabulary", caption="…") }} a table of words, docs/tables/vocabulary.csv, and its caption
+    {{ table("vocabulary", caption="…") }}  a table of words, docs/tables/vocabulary.csv, and its caption
     {{ table("layers", "vgg16") }}          one of the tables that a module makes, with the same
+    $n^2$                                   a formula, which may have values in it
 
-An unknown name is a mistake, reported with page and line; so is a figure or table that fails.
+An unknown name is a mistake, reported with page and line; so is a figure, table or formula that fails.
 """
 
 from __future__ import annotations
 
-import re
+import functools
+from collections.abc import Callable
 from pathlib import Path
 
 import jinja2
+from jinja2.ext import Extension
 from markupsafe import escape
 
-from build import cache
+from build.cache import Bytecode
+from build.drawing import Drawing
 from build.gallery import Gallery
-from build.mistakes import locate
+from build.mistakes import MISTAKES, PATIENCE, ROOT, locate, within
 from write import numbers
-from write.maths import set_formulas
+from write.maths import replace_formulas, set_formula, set_formulas
 from write.tables import words_as_html
+
+FILTERS = (
+    numbers.integer,
+    numbers.tex,
+    numbers.factor,
+    numbers.divisor,
+    numbers.percent,
+    numbers.decimal,
+)
+COMPILED = ROOT / ".cache" / "pages"
 
 
 class Pages:
@@ -31,30 +45,25 @@ class Pages:
     def __init__(self, docs: Path, gallery: Gallery, names: dict[str, object]) -> None:
         self.files: dict[str, bytes] = {}
         """What pages use besides text: figures and tables, by path."""
+        self.drawings: dict[str, Drawing] = {}
+        """The figures that pages show, by name."""
         self.mistakes: list[str] = []
         """What went wrong, each as ``file:line: what``."""
         self._docs = docs
         self._gallery = gallery
-        compiled = cache.FOLDER.with_name("pages")
-        compiled.mkdir(parents=True, exist_ok=True)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(docs),
-            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)),
+            bytecode_cache=Bytecode(COMPILED, _what_compiles()),
+            extensions=[_Formulas],
             undefined=jinja2.StrictUndefined,
             comment_start_string="{##",  # {#id} belongs to Markdown's attribute lists
             comment_end_string="##}",
             keep_trailing_newline=True,
         )
-        self._environment.filters.update(
-            integer=numbers.integer,
-            tex=numbers.tex,
-            factor=numbers.factor,
-            divisor=numbers.divisor,
-            percent=numbers.percent,
-            decimal=numbers.decimal,
-        )
+        self._environment.filters.update({function.__name__: _defined(function) for function in FILTERS})
+        self._environment.filters.update(formula_inline=_inline, formula_block=_block)
         self._environment.globals.update(
-            names,
+            {name: _written(value) if callable(value) else value for name, value in names.items()},
             figure=self._figure,
             table=self._table,
         )
@@ -62,32 +71,27 @@ class Pages:
     def render(self, source: Path) -> str:
         """Return the Markdown of a page, its values filled in."""
         try:
-            text = self._environment.get_template(source.relative_to(self._docs).as_posix()).render()
-            return set_formulas(text) if "$" in text else text
-        except Exception as error:  # whatever an author's page does wrong is reported, none is hidden
+            return self._environment.get_template(source.relative_to(self._docs).as_posix()).render()
+        except MISTAKES as error:  # whatever an author's page does wrong is reported, none is hidden
             self._report(error, source)
-            return source.read_text(encoding="utf-8")
+            return ""
 
     def _figure(self, name: str, *, eager: bool = False) -> str:
         """Return the Markdown of a figure; *eager* for one on a page's first screen."""
         self._check("figure", name)
         try:
-            files = self._gallery.figure(name)
-        except Exception as error:  # as above: reported, and the other figures are still tried
+            drawing = self.drawings[name] = self._gallery.figure(name)
+            caption = set_formulas(drawing.caption)
+        except MISTAKES as error:  # as above: reported, and the other figures are still tried
             self._report(error, self._gallery.source("figures", name))
             return ""
-        links = []
-        for kind in ("svg", "png", "csv"):  # in this order, drawn or from the cache
-            if f"figure.{kind}" in files:
-                path = f"figures/{name}.{kind}"
-                self.files[path] = files[f"figure.{kind}"]
-                links.append((kind.upper(), path))
-        words = cache.decode(files["words.json"])
-        width, height = _size(files["figure.svg"])
+        links = {kind: f"figures/{name}.{kind}" for kind in drawing.downloads()}
+        self.files |= {links[kind]: file for kind, file in drawing.downloads().items()}
+        width, height = drawing.size
         loading = "fetchpriority=high" if eager else "loading=lazy"
         size = f"width={width} height={height}"
-        image = f"![{_attribute(words['alt'])}](figures/{name}.svg){{ {size} {loading} }}"
-        return _framed("figure", name, image, words["caption"], links)
+        image = f"![{_attribute(drawing.alt)}]({links['svg']}){{ {size} {loading} }}"
+        return _framed("figure", name, image, caption, links)
 
     def _table(self, name: str, *of: str, caption: str = "") -> str:
         """Return the Markdown of a table, *of* what if its module makes several.
@@ -97,17 +101,18 @@ class Pages:
         words = self._docs / f"tables/{name}.csv"
         if words.is_file():
             html = words_as_html(words.read_text(encoding="utf-8"))
-            return _framed("table", name, html, caption, [("CSV", f"tables/{name}.csv")])
+            return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"})
         self._check("table", name)
         try:
             caption, html, csv = self._gallery.table(name, *of)
-        except Exception as error:  # as above
+            caption, html = set_formulas(caption), set_formulas(html)
+        except MISTAKES as error:  # as above
             self._report(error, self._gallery.source("tables", name))
             return ""
         name = "-".join([name, *of])
         path = f"tables/{name}.csv"
         self.files[path] = csv.encode()
-        return _framed("table", name, html, caption, [("CSV", path)], searched=not of)
+        return _framed("table", name, html, caption, {"csv": path}, searched=not of)
 
     def _check(self, kind: str, name: str) -> None:
         known = self._gallery.names(f"{kind}s")
@@ -120,11 +125,60 @@ class Pages:
             self.mistakes.append(mistake)
 
 
+class _Formulas(Extension):
+    """Formulas of a page, each as a filter in its place, so that a mistake in one has page and line."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return replace_formulas(
+            source, lambda latex, kind: f"{{% filter formula_{kind} %}}{latex}{{% endfilter %}}"
+        )
+
+
+def _defined(function: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter that says of an unknown name that it is unknown, and not that it is no number."""
+
+    @functools.wraps(function)
+    def filtered(value: object, *arguments: object) -> str:
+        if isinstance(value, jinja2.Undefined):
+            str(value)  # which raises
+        return function(value, *arguments)
+
+    return filtered
+
+
+def _inline(latex: str) -> str:
+    return set_formula(latex, "inline")
+
+
+def _block(latex: str) -> str:
+    return set_formula(latex, "block")
+
+
+def _what_compiles() -> bytes:
+    """Return the sources that a compiled page is made with: it holds what filters made of constants."""
+    sources = [Path(__file__), *sorted(Path(numbers.__file__).parent.glob("*.py"))]
+    return b"\0".join(source.read_bytes() for source in sources)
+
+
+def _written(compute: Callable[..., object]) -> Callable[..., str]:
+    """Return a function of the content's as pages call it: formulas set, and not for ever."""
+
+    @functools.wraps(compute)
+    def written(*arguments: object, **options: object) -> str:
+        with within(PATIENCE):
+            return set_formulas(str(compute(*arguments, **options)))
+
+    return written
+
+
 def _framed(
-    kind: str, name: str, body: str, caption: str, links: list[tuple[str, str]], *, searched: bool = True
+    kind: str, name: str, body: str, caption: str, links: dict[str, str], *, searched: bool = True
 ) -> str:
     """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index."""
-    downloads = " ".join(f"[{label}]({path}){{ download={Path(path).name} }}" for label, path in links)
+    downloads = " ".join(
+        f"[{_LABELS.get(ending, ending.upper())}]({path}){{ download={Path(path).name} }}"
+        for ending, path in links.items()
+    )
     mode = "span" if kind == "figure" else "block"
     unsearched = "" if searched else ' data-search-exclude=""'
     return "\n".join(
@@ -137,10 +191,7 @@ def _framed(
     )
 
 
-def _size(svg: bytes) -> tuple[int, int]:
-    """Return the width and height of an SVG in CSS pixels, from the points of its root element."""
-    width, height = re.findall(rb'(?:width|height)="([\d.]+)pt"', svg)[:2]
-    return round(float(width) * 96 / 72), round(float(height) * 96 / 72)
+_LABELS = {"py": "Code"}
 
 
 def _attribute(text: str) -> str:

@@ -1,19 +1,19 @@
-"""A real `mkdocs serve`, driven by an author's edits, good ones and bad ones."""
+"""A real `mkdocs serve` of the tiny site, driven by an author's edits, good ones and bad ones."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browser import ENVIRONMENT, ROOT, mkdocs
+from browser import ENVIRONMENT, mkdocs
+
+from checkout import Checkout
 
 pytestmark = pytest.mark.xdist_group("serve")
 
@@ -21,27 +21,26 @@ PATIENCE = 60
 """Seconds until a test gives up on the server: it bounds a failure, and is no measurement."""
 
 PAGE = "docs/index.md"
-FIGURE = "scripts/content/figures/four_wirings.py"
-TABLE = "scripts/content/tables/worked_examples.py"
-COUNTING = "src/sparse_shared/counting.py"
+FIGURE = "scripts/content/figures/squares.py"
+TABLE = "scripts/content/tables/areas.py"
+COUNTING = "src/truth/__init__.py"
+THEME = "overrides/main.html"
+CONFIG = "mkdocs.yml"
 
 
 class Served:
-    """A checkout of its own, with `mkdocs serve` running on it."""
+    """A tiny site of its own, with `mkdocs serve` running on it."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        for folder in ("docs", "scripts", "src", "overrides"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    def __init__(self, site: Checkout) -> None:
+        self.site = site
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.lines: list[str] = []
         self.process = subprocess.Popen(
-            mkdocs("serve", "--dev-addr", f"127.0.0.1:{self.port}", root=root),
-            cwd=root,
-            env=ENVIRONMENT,
+            self.command(),
+            cwd=site.root,
+            env={**ENVIRONMENT, "TMPDIR": str(site.root)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -49,6 +48,9 @@ class Served:
         self._reading = threading.Thread(target=self._read)
         self._reading.start()
         self.until(lambda: any("Serving on" in line for line in self.lines))
+
+    def command(self) -> list[str]:
+        return mkdocs("serve", "--dev-addr", f"127.0.0.1:{self.port}", root=self.site.root)
 
     def _read(self) -> None:
         for line in self.process.stdout:
@@ -72,28 +74,26 @@ class Served:
     def edit(self, path: str, old: str, new: str) -> list[str]:
         """Change a file, wait until the server has dealt with it, and return what it said."""
         before = len(self.lines)
-        file = self.root / path
-        text = file.read_text()
-        assert old in text
-        file.write_text(text.replace(old, new, 1))
+        self.site.edit(path, old, new)
         self.until(lambda: any("Reloading browsers" in line for line in self.lines[before:]))
-        time.sleep(1.5)  # more than twice the interval at which files are polled: a second build would show
+        time.sleep(1.2)  # twice the interval at which files are polled: a second build would show
         return self.lines[before:]
+
+    def read(self, path: str = "") -> bytes:
+        """Return what a server sends."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
+            return answer.read()
 
     def get(self, path: str = "") -> str:
         """Return what a browser gets, less the time stamps that the server adds."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
-            return re.sub(r"reload\(\d+, \d+\)", "", answer.read().decode())
-
-    def drawn(self) -> dict[str, float]:
-        """Return when each figure in the cache was last drawn."""
-        kept = (self.root / ".cache" / "figures").iterdir()
-        return {re.sub("-[0-9a-f]{24}$", "", p.name): p.stat().st_mtime for p in kept}
+        return re.sub(r"reload\(\d+, \d+\)", "", self.read(path).decode())
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("checkout"))
+    site = Checkout(tmp_path_factory.mktemp("checkout"))
+    site.write("docs/stylesheets/site.css", "/* One. */")
+    served = Served(site)
     yield served
     served.stop()
 
@@ -103,85 +103,185 @@ def builds(lines: list[str]) -> int:
 
 
 def test_prose_shows_after_one_build_and_draws_nothing(server):
-    drawn = server.drawn()
-    lines = server.edit(PAGE, "# Once weights are shared", "# Written just now: once weights are shared")
+    drawn = server.site.drawn()
+    lines = server.edit(PAGE, "# A tiny site", "# Written just now")
     assert "Written just now" in server.get()
     assert builds(lines) == 1
-    assert server.drawn() == drawn
+    assert server.site.drawn() == drawn
+    server.edit(PAGE, "# Written just now", "# A tiny site")
 
 
-def test_an_edited_figure_is_redrawn_alone(server):
-    (server.root / "scripts/content/figures/another.py").write_text(
-        (server.root / FIGURE).read_text().replace('"sparse only"', '"alone"')
+def test_an_edited_figure_is_redrawn_alone_and_its_png_follows(server):
+    server.site.add_figure("another")
+    server.edit(CONFIG, "nav: [index.md]", "nav: [index.md, another.md]")
+    drawn, svg, png = (
+        server.site.drawn(),
+        server.read("figures/squares.svg"),
+        server.read("figures/squares.png"),
     )
-    server.edit(PAGE, "</div>", '{{ figure("another") }}\n\n</div>')
-    drawn = server.drawn()
-    lines = server.edit(FIGURE, '"sparse only"', '"locally connected"')
+    lines = server.edit(FIGURE, "accent", "warn")
     assert builds(lines) == 1
-    assert "locally connected: 18 connections" in server.get()
-    assert server.drawn()["four_wirings"] > drawn["four_wirings"]
-    assert server.drawn()["another"] == drawn["another"]
+    assert server.read("figures/squares.svg") != svg
+    server.until(lambda: server.read("figures/squares.png") != png)
+    assert server.site.drawn()["squares"] > drawn["squares"]
+    assert server.site.drawn()["another"] == drawn["another"]
+    server.edit(FIGURE, "warn", "accent")
+    server.until(lambda: server.read("figures/squares.png") == png)
 
 
-def test_an_edit_to_the_counting_module_shows_with_new_code_everywhere(server):
-    drawn = server.drawn()
-    lines = server.edit(COUNTING, "return layer.out_channels if one_a_map", "return 7 if one_a_map")
+def test_an_edit_to_what_is_true_shows_with_new_code_everywhere(server):
+    lines = server.edit(COUNTING, "side * side", "side * side + 7")
     assert builds(lines) == 1
-    assert "450 + 7 = 457" in " ".join(server.get().split())
-    assert all(time > drawn[name] for name, time in server.drawn().items())
-    server.edit(COUNTING, "return 7 if one_a_map", "return layer.out_channels if one_a_map")
-    assert "450 + 6 = 456" in " ".join(server.get().split())
+    page = server.get()
+    for said in ("the largest 1,607", "The largest has 1607.", ">1,607</td>"):
+        assert said in page
+    server.edit(COUNTING, "side * side + 7", "side * side")
+    assert "the largest 1,600" in server.get()
 
 
-def test_an_edited_table_shows(server):
-    server.edit(TABLE, "biases left out", "biases not counted")
-    assert "biases not counted" in server.get()
+@pytest.mark.parametrize(
+    ("path", "old", "new", "where", "shown"),
+    [
+        (TABLE, '"Areas."', '"All areas."', "", "All areas."),
+        ("docs/stylesheets/site.css", "/* One. */", "/* Two. */", "stylesheets/site.css", "Two."),
+        ("scripts/write/numbers.py", "{value:,}", "{value:_}", "", "the largest 1_600"),
+        ("scripts/build/pages.py", "<figure class=", '<figure data-new="" class=', "", 'data-new=""'),
+        (CONFIG, "site_name: A tiny site", "site_name: A renamed site", "", "A renamed site"),
+        (THEME, "{% block site_meta %}", '{% block site_meta %}<meta name="new">', "", '<meta name="new">'),
+    ],
+)
+def test_an_edit_to_any_other_file_shows_after_one_build(server, path, old, new, where, shown):
+    assert shown not in server.get(where)
+    lines = server.edit(path, old, new)
+    assert shown in server.get(where)
+    assert builds(lines) == 1
+    server.edit(path, new, old)
+    assert shown not in server.get(where)
 
 
-def test_an_edited_style_shows(server):
-    server.edit("docs/stylesheets/site.css", "/* Text. */", "/* Written just now. */")
-    assert "Written just now" in server.get("stylesheets/site.css")
+BANNER = re.compile(r"<!--mistakes-->.*<!--/mistakes-->", re.DOTALL)
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [
-        (PAGE, "{{ ng.image }}", "{{ ng.imgae }}", "has no attribute 'imgae'"),
-        (PAGE, '{{ table("worked', '{{ table("wrkd', "expected one of"),
-        (PAGE, "{{ ng.image }}", "{{ ng.image", "TemplateSyntaxError"),
-        (FIGURE, "figure.subplots(2, 2)", "figure.subplots(2, 0)", "ValueError"),
+        (PAGE, "{{ largest |", "{{ largets |", "'largets' is undefined"),
+        (PAGE, '{{ table("areas', '{{ table("area', "expected one of"),
+        (PAGE, "$n^2$", r"$\frac{1$", "cannot be set"),
+        (FIGURE, "figure.subplots()", "figure.subplots(0)", "ValueError"),
         (FIGURE, "def alt()", "def alt(", "SyntaxError"),
-        (TABLE, "e.dense.weights", "e.dens.weights", "has no attribute 'dens'"),
-        (COUNTING, "class Wiring(Flag):", "class Wiring(Flag)", "SyntaxError"),
+        (FIGURE, "    figure.sub", "    exit()\n    figure.sub", "SystemExit"),
+        (TABLE, "area(side)) for", "aera(side)) for", "'aera' is not defined"),
+        (COUNTING, "def area(side: int)", "def area(side: int", "SyntaxError"),
+        (THEME, "{% block header %}", "{% block header %}{{ }", "unexpected"),
     ],
 )
-def test_a_mistake_is_named_with_file_and_line_and_mending_it_heals(server, path, old, new, message):
+def test_a_mistake_is_shown_on_the_page_with_file_and_line_until_it_is_mended(
+    server, path, old, new, message
+):
     good = server.get()
     lines = "".join(server.edit(path, old, new))
-    said = re.search(rf"ERROR .*{re.escape(path)}:(\d+): .*{re.escape(message)}", lines)
+    text = (server.site.root / path).read_text()
+    line = text[: text.index(new) + len(new) - len(new.split("\n")[0])].count("\n") + 1
+    said = re.search(rf"{re.escape(path)}:(\d+): .*{re.escape(message)}", lines)
     assert said, lines
-    assert new in (server.root / path).read_text().splitlines()[int(said[1]) - 1]
+    assert abs(int(said[1]) - line) <= 1
     assert "Traceback" not in lines
-    assert server.get() == good
+    page = server.get()
+    (banner,) = BANNER.findall(page)
+    assert f"{path}:{said[1]}: " in banner
+    assert BANNER.sub("", page) == good
+    assert BANNER.search(server.get("404.html"))
     healed = server.edit(path, new, old)
     assert not any("ERROR" in line for line in healed)
     assert server.get() == good
 
 
-def test_the_same_mistake_stops_a_build(server, tmp_path):
-    file = server.root / PAGE
-    text = file.read_text()
-    file.write_text(text + "\n{{ nobody }}\n")
-    try:
+def test_a_mistake_in_the_configuration_is_shown_too(server):
+    good = server.get()
+    server.edit(CONFIG, "nav: [", "nav: [[")
+    (banner,) = BANNER.findall(server.get())
+    assert "mkdocs.yml" in banner
+    assert "line 3" in banner
+    server.edit(CONFIG, "nav: [[", "nav: [")
+    assert server.get() == good
+
+
+def test_a_link_that_leads_nowhere_is_shown_for_it_would_stop_a_build(server):
+    server.edit(PAGE, "# A tiny site", "# A tiny site\n\n[There](there.md)\n")
+    (banner,) = BANNER.findall(server.get())
+    assert "there.md" in banner
+    server.edit(PAGE, "\n\n[There](there.md)\n", "")
+    assert not BANNER.search(server.get())
+
+
+def test_a_build_stops_at_a_mistake_and_never_has_a_banner(server, tmp_path):
+    root = server.site.root
+    command = mkdocs("build", "--strict", "-d", str(tmp_path), root=root)
+    good = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert good.returncode == 0, good.stderr
+    assert not BANNER.search((tmp_path / "index.html").read_text())
+    site = Checkout(tmp_path / "broken")
+    site.edit(PAGE, "{{ largest |", "{{ nobody |")
+    command = mkdocs("build", "-d", str(tmp_path / "out"), root=site.root)
+    bad = subprocess.run(command, cwd=site.root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert bad.returncode != 0
+    assert "docs/index.md:3: 'nobody' is undefined" in bad.stderr
+    assert not list((tmp_path / "out").rglob("*.html"))
+
+
+def test_a_site_is_what_the_tree_says_and_nothing_else(server, tmp_path):
+    site = Checkout(tmp_path / "checkout")
+    site.write("docs/index.md~", "{{ half an edit")
+    site.write("docs/javascripts/explorer/explorer.js", 'import { a } from "./model/a.js";\nalert(a);\n')
+    site.write("docs/javascripts/explorer/model/a.js", "export const a = 1;\n")
+    command = mkdocs("build", "--strict", "-d", str(tmp_path / "out"), root=site.root)
+    run = subprocess.run(command, cwd=site.root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    published = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert {path for path in published if path.startswith("javascripts/")} == {
+        "javascripts/explorer/explorer.js"
+    }
+    assert not [path for path in published if path.endswith(("~", ".assembled"))]
+    assert {f"figures/squares.{kind}" for kind in ("svg", "png", "pdf", "py")} <= published
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 200])
+def test_compiled_templates_that_are_damaged_are_compiled_again(tmp_path, damage):
+    site = Checkout(tmp_path / "checkout")
+    command = mkdocs("build", "--strict", "-d", str(tmp_path / "out"), root=site.root)
+    for _ in range(2):
         run = subprocess.run(
-            mkdocs("build", "-d", str(tmp_path), root=server.root),
-            cwd=server.root,
-            env=ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=False,
+            command, cwd=site.root, env=ENVIRONMENT, capture_output=True, text=True, check=False
         )
-    finally:
-        file.write_text(text)
-    assert run.returncode != 0
-    assert f"docs/index.md:{text.count(chr(10)) + 2}: 'nobody' is undefined" in run.stderr
+        assert run.returncode == 0, run.stderr
+        kept = list((site.root / ".cache/theme").iterdir())
+        assert kept
+        for file in kept:
+            file.write_bytes(file.read_bytes()[: -len(damage) or 40] + damage)
+
+
+def test_a_port_in_use_is_said_in_a_sentence(server):
+    run = subprocess.run(
+        server.command(), cwd=server.site.root, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    said = run.stdout + run.stderr
+    assert f"make serve PORT={server.port + 1}" in said
+    assert "Traceback" not in said
+
+
+def test_without_the_accelerators_the_site_is_the_same(server, tmp_path):
+    site = Checkout(tmp_path / "checkout")
+    sites = []
+    for name in ("with", "without"):
+        command = mkdocs("build", "--strict", "-d", str(tmp_path / name), root=site.root)
+        environment = {**ENVIRONMENT, "SOURCE_DATE_EPOCH": "0"}
+        run = subprocess.run(
+            command, cwd=site.root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stderr
+        files = (path for path in (tmp_path / name).rglob("*") if path.is_file())
+        sites.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+        (site.root / "mkdocs.yml").write_text((site.root / "mkdocs.yml").read_text() + "hooks: []\n")
+    assert sites[0] == sites[1]

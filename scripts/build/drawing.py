@@ -1,0 +1,79 @@
+"""A drawn figure: all that a page shows of it, and all that it offers to take away."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class FigureModule(Protocol):
+    """What a figure module offers; it may also have `rows()`, the numbers behind the picture.
+
+    Its docstring is the question that the figure answers.
+    """
+
+    __doc__: str | None
+
+    def caption(self) -> str: ...
+    def alt(self) -> str: ...
+    def draw(self, figure: Any) -> None: ...
+
+
+class TableModule(Protocol):
+    """What a table module offers: rows are frozen dataclasses whose fields are columns."""
+
+    def caption(self) -> str: ...
+    def rows(self) -> Sequence[Any]: ...
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure in every form it is offered in, with its words."""
+
+    question: str
+    caption: str
+    alt: str
+    size: tuple[int, int]
+    """Width and height in CSS pixels."""
+    svg: bytes
+    png: bytes
+    pdf: bytes
+    csv: bytes | None
+    """The numbers behind it, if it has any."""
+    code: bytes
+    """The module that drew it."""
+
+    def downloads(self) -> dict[str, bytes]:
+        """Return the files it is offered as, by what their names end in."""
+        files = {"svg": self.svg, "png": self.png, "pdf": self.pdf, "csv": self.csv, "py": self.code}
+        return {kind: file for kind, file in files.items() if file is not None}
+
+
+def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Drawing:
+    """Draw a figure. With an *earlier* drawing, its PNG and PDF stand in for those to come."""
+    from draw import canvas  # only here, for it imports Matplotlib
+    from write import tables
+
+    svg = canvas.svg(name, module.draw)
+    rows = getattr(module, "rows", None)
+    return Drawing(
+        question=(module.__doc__ or "").partition("\n")[0],
+        caption=module.caption(),
+        alt=module.alt(),
+        size=_size(svg),
+        svg=svg.encode(),
+        png=earlier.png if earlier else canvas.png(module.draw),
+        pdf=earlier.pdf if earlier else canvas.pdf(module.draw),
+        csv=tables.as_csv(list(rows())).encode() if rows else None,
+        code=inspect.getsource(module).encode(),  # type: ignore[arg-type]  # a module is one by its offers
+    )
+
+
+def _size(svg: str) -> tuple[int, int]:
+    """Return the width and height of an SVG in CSS pixels, from the points of its root element."""
+    (root,) = re.findall(r"<svg\b[^>]*>", svg)[:1]
+    width, height = (float(re.findall(rf'\b{side}="([\d.]+)pt"', root)[0]) for side in ("width", "height"))
+    return round(width * 96 / 72), round(height * 96 / 72)

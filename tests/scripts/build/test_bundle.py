@@ -1,0 +1,47 @@
+"""The explorer's one file: whole, small, and with a mistake in a module said where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build import bundle
+
+DOCS = Path("docs")
+ENTRY = b'import { two } from "./model/two.js";\nalert(two);\n'
+LOAD = b'if (near) import("./explorer.js");\n'
+
+
+def bundled(**modules: bytes) -> dict[str, bytes]:
+    """Return what becomes of modules, named as `model_two` for model/two.js."""
+    files = {f"{bundle.FOLDER}/{name.replace('_', '/')}.js": text for name, text in modules.items()}
+    return bundle.begin({"stylesheets/site.css": b"a {}", **files}, DOCS).files()
+
+
+def test_the_modules_become_one_without_imports_that_another_asks_for_when_it_is_time():
+    files = bundled(explorer=ENTRY, load=LOAD, model_two=b"export const two = 1n << 1n; // exact\n")
+    assert files.keys() == {f"{bundle.FOLDER}/explorer.js", f"{bundle.FOLDER}/load.js"}
+    whole = files[f"{bundle.FOLDER}/explorer.js"].decode()
+    assert "import" not in whole
+    assert "exact" not in whole
+    assert "1n<<1n" in whole
+    assert 'import("./explorer.js")' in files[f"{bundle.FOLDER}/load.js"].decode()
+
+
+def test_a_site_without_an_explorer_has_none():
+    assert bundled() == {}
+
+
+@pytest.mark.parametrize(
+    ("two", "name", "line", "message"),
+    [
+        (b"export const two = 2;\nconst = 3;\n", "model/two.js", 2, "Expected identifier"),
+        (b"export const too = 2;\n", "explorer.js", 1, "No matching export"),
+    ],
+)
+def test_a_mistake_is_said_with_its_file_and_line(two, name, line, message):
+    with pytest.raises(SyntaxError, match=message) as caught:
+        bundled(explorer=ENTRY, model_two=two)
+    assert caught.value.filename == str(DOCS / bundle.FOLDER / name)
+    assert caught.value.lineno == line

@@ -1,0 +1,64 @@
+"""Imports go one way through the house: content says what src knows, and build makes a site of it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = {
+    "sparse_shared": ROOT / "src/sparse_shared",
+    **{name: ROOT / "scripts" / name for name in ("draw", "write", "content", "build")},
+}
+MAY_IMPORT = {
+    "sparse_shared": set(),
+    "draw": {"sparse_shared", "write"},
+    "write": {"sparse_shared"},
+    "content": {"sparse_shared", "draw", "write"},
+    "build": {"draw", "write"},
+}
+ADAPTERS = {"scripts/gen_site.py", "scripts/serving.py"}
+ENGINES = {"mkdocs", "mkdocs_gen_files", "mkdocstrings", "properdocs", "zensical"}
+
+
+def imported(file: Path) -> set[str]:
+    """Return the packages that a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(str(node.module))
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_what_is_below_it(package):
+    ours = {*PACKAGES, "gen_site", "serving", "assemble"} - {package}
+    files = list(PACKAGES[package].rglob("*.py"))
+    assert files
+    for file in files:
+        assert imported(file) & ours <= MAY_IMPORT[package], file
+
+
+def test_only_the_adapters_know_the_engine():
+    files = [file for folder in ("src", "scripts") for file in (ROOT / folder).rglob("*.py")]
+    knowing = {file.relative_to(ROOT).as_posix() for file in files if imported(file) & ENGINES}
+    assert knowing == ADAPTERS
+
+
+def test_the_builder_names_nothing_that_is_said():
+    content = ROOT / "scripts/content"
+    said = {file.stem for kind in ("figures", "tables") for file in (content / kind).glob("[a-z]*.py")}
+    assert len(said) > 20
+    for file in (ROOT / "scripts/build").glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        texts = {
+            ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)
+        }
+        words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} - texts
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert not said & ({word for word in words if isinstance(word, str)} | names), file

@@ -1,0 +1,13 @@
+"""What the tiny site says."""
+
+from __future__ import annotations
+
+
+def names() -> dict[str, object]:
+    from truth import SIDES, area
+
+    return {"sides": SIDES, "largest": area(SIDES[-1])}
+
+
+def files() -> dict[str, str]:
+    return {"data/sides.txt": "1 2 40\n"}
