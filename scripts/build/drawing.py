@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 
 class FigureModule(Protocol):
-    """What a figure module offers; it may also have `rows()`, the numbers behind the picture.
+    """What a figure module offers. Its docstring is the question that the figure answers.
 
-    Its docstring is the question that the figure answers.
+    It may also have `rows()`, the numbers behind the picture, and `draw_wide(figure)`, a layout for wide
+    screens, which is then that of the PNG and the PDF as well.
     """
 
     __doc__: str | None
@@ -25,8 +26,8 @@ class FigureModule(Protocol):
 class TableModule(Protocol):
     """What a table module offers: rows are frozen dataclasses whose fields are columns."""
 
-    def caption(self) -> str: ...
-    def rows(self) -> Sequence[Any]: ...
+    def caption(self, *of: str) -> str: ...
+    def rows(self, *of: str) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Drawing:
     question: str
     caption: str
     alt: str
-    size: tuple[int, int]
-    """Width and height in CSS pixels."""
     svg: bytes
+    wide: bytes | None
+    """Its SVG for wide screens, if it has a layout of its own there."""
     png: bytes
     pdf: bytes
     csv: bytes | None
@@ -48,7 +49,14 @@ class Drawing:
 
     def downloads(self) -> dict[str, bytes]:
         """Return the files it is offered as, by what their names end in."""
-        files = {"svg": self.svg, "png": self.png, "pdf": self.pdf, "csv": self.csv, "py": self.code}
+        files = {
+            "svg": self.svg,
+            "wide.svg": self.wide,
+            "png": self.png,
+            "pdf": self.pdf,
+            "csv": self.csv,
+            "py": self.code,
+        }
         return {kind: file for kind, file in files.items() if file is not None}
 
 
@@ -58,22 +66,26 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
     from write import tables
 
     svg = canvas.svg(name, module.draw)
+    draw_wide = getattr(module, "draw_wide", None)
+    largest = draw_wide or module.draw
     rows = getattr(module, "rows", None)
     return Drawing(
         question=(module.__doc__ or "").partition("\n")[0],
         caption=module.caption(),
         alt=module.alt(),
-        size=_size(svg),
         svg=svg.encode(),
-        png=earlier.png if earlier else canvas.png(module.draw),
-        pdf=earlier.pdf if earlier else canvas.pdf(module.draw),
+        wide=canvas.svg(f"{name}-wide", draw_wide).encode() if draw_wide else None,
+        png=earlier.png if earlier else canvas.png(largest),
+        pdf=earlier.pdf if earlier else canvas.pdf(largest),
         csv=tables.as_csv(list(rows())).encode() if rows else None,
         code=inspect.getsource(module).encode(),  # type: ignore[arg-type]  # a module is one by its offers
     )
 
 
-def _size(svg: str) -> tuple[int, int]:
+def size(svg: bytes) -> tuple[int, int]:
     """Return the width and height of an SVG in CSS pixels, from the points of its root element."""
-    (root,) = re.findall(r"<svg\b[^>]*>", svg)[:1]
-    width, height = (float(re.findall(rf'\b{side}="([\d.]+)pt"', root)[0]) for side in ("width", "height"))
+    (root,) = re.findall(rb"<svg\b[^>]*>", svg)[:1]
+    width, height = (
+        float(re.findall(rb'\b%s="([\d.]+)pt"' % side, root)[0]) for side in (b"width", b"height")
+    )
     return round(width * 96 / 72), round(height * 96 / 72)

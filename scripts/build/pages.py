@@ -21,7 +21,7 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 from build.cache import Bytecode
-from build.drawing import Drawing
+from build.drawing import Drawing, size
 from build.gallery import Gallery
 from build.mistakes import MISTAKES, PATIENCE, ROOT, locate, within
 from write import numbers
@@ -87,10 +87,13 @@ class Pages:
             return ""
         links = {kind: f"figures/{name}.{kind}" for kind in drawing.downloads()}
         self.files |= {links[kind]: file for kind, file in drawing.downloads().items()}
-        width, height = drawing.size
         loading = "fetchpriority=high" if eager else "loading=lazy"
-        size = f"width={width} height={height}"
-        image = f"![{_attribute(drawing.alt)}]({links['svg']}){{ {size} {loading} }}"
+        if drawing.wide:  # two layouts, of which a screen shows one and need not fetch the other
+            loading = f"{loading} loading=lazy" if eager else loading
+            image = _image(drawing.svg, drawing.alt, links["svg"], f".narrow {loading}")
+            image += _image(drawing.wide, drawing.alt, links.pop("wide.svg"), f".wide {loading}")
+        else:
+            image = _image(drawing.svg, drawing.alt, links["svg"], loading)
         return _framed("figure", name, image, caption, links)
 
     def _table(self, name: str, *of: str, caption: str = "") -> str:
@@ -123,6 +126,11 @@ class Pages:
         mistake = locate(error, source)
         if mistake not in self.mistakes:
             self.mistakes.append(mistake)
+
+
+def _image(svg: bytes, alt: str, path: str, attributes: str) -> str:
+    width, height = size(svg)
+    return f"![{_attribute(alt)}]({path}){{ {attributes} width={width} height={height} }}"
 
 
 class _Formulas(Extension):
