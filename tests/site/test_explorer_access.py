@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (scripts for the page)
 """The explorer for every reader: in either palette, at any width, without a mouse, without motion."""
 
 from __future__ import annotations

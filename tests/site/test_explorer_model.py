@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (scripts for the page)
 """The explorer's arithmetic is the package's: the same counts, ids, names, factors, sums and refusals."""
 
 from __future__ import annotations

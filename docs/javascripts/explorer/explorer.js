@@ -40,7 +40,10 @@ class WiringExplorer extends HTMLElement {
     this.build();
     this.theme = readTheme(this);
     const asked = this.getAttribute("preset");
-    this.first = { ...fromPreset(asked in PRESETS ? asked : "toy"), ...WIRINGS[this.getAttribute("wiring") ?? "dense"] };
+    this.first = {
+      ...fromPreset(asked in PRESETS ? asked : "toy"),
+      ...WIRINGS[this.getAttribute("wiring") ?? "dense"],
+    };
     this.listen();
     this.settings = this.draft = this.first;
     this.page = location.pathname;
@@ -79,17 +82,22 @@ class WiringExplorer extends HTMLElement {
       leave: () => this.change({}),
       fill: () => (document.fullscreenElement ? document.exitFullscreen() : this.inside.requestFullscreen()),
     });
-    this.actions = new Actions({
-      link: (page) => write(page, this.settings),
-      title: () => `Sparse × Shared: ${this.layerTitle()}`,
-      counts: () => this.counts,
-      layer: () => this.layer,
-      given: () => toArguments(this.settings),
-      border: () => this.settings.border,
-      poster: () => poster(this.layer, this.counts, readTheme(this, "default"), {
-        title: this.layerTitle(), credit: `Sparse × Shared, CC BY 4.0. ${write(PAGE, this.settings)}`,
-      }),
-    }, this.hasAttribute("embed"));
+    this.actions = new Actions(
+      {
+        link: (page) => write(page, this.settings),
+        title: () => `Sparse × Shared: ${this.layerTitle()}`,
+        counts: () => this.counts,
+        layer: () => this.layer,
+        given: () => toArguments(this.settings),
+        border: () => this.settings.border,
+        poster: () =>
+          poster(this.layer, this.counts, readTheme(this, "default"), {
+            title: this.layerTitle(),
+            credit: `Sparse × Shared, CC BY 4.0. ${write(PAGE, this.settings)}`,
+          }),
+      },
+      this.hasAttribute("embed"),
+    );
     this.sentence = h("p.sentence");
     this.reading = h("p.reading");
     this.notice = h("p.notice", { role: "alert" });
@@ -99,12 +107,18 @@ class WiringExplorer extends HTMLElement {
     this.remember = debounce(() => this.address("replaceState"), 250);
     this.enter = debounce(() => this.address("pushState"), 30); // not in the frame that answers
     this.paintSoon = debounce(() => this.wirings.paint(this.layer, this.theme), 120);
-    this.inside = h("div.explorer", {},
+    this.inside = h(
+      "div.explorer",
+      {},
       h("div.top", {}, this.switches.element, this.counter.element),
       this.notice,
       h("div.choices", {}, this.controls.preset, this.play.element),
       h("div.telling", {}, this.sentence, this.play.question, ...(this.compact ? [] : [this.tries.element])),
-      h("div.views", {}, this.views.slice(0, 4).map((view) => view.element)),
+      h(
+        "div.views",
+        {},
+        this.views.slice(0, 4).map((view) => view.element),
+      ),
       h("div.below", {}, h("div.sums", {}, this.reading, this.formula.element), this.tray.element),
       this.wirings.element,
       this.compact ? this.more : [this.controls.fields, this.actions.element],
@@ -129,7 +143,11 @@ class WiringExplorer extends HTMLElement {
     this.palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     addEventListener("beforeprint", () => print(true), { signal });
     addEventListener("afterprint", () => print(false), { signal });
-    addEventListener("popstate", () => addressed === this && location.pathname === this.page && this.restore(), { signal });
+    addEventListener(
+      "popstate",
+      () => addressed === this && location.pathname === this.page && this.restore(),
+      { signal },
+    );
     matchMedia("(forced-colors: active)").addEventListener("change", () => recolour(), { signal });
     document.fonts.ready.then(() => this.isConnected && this.redraw(true));
   }
@@ -144,7 +162,8 @@ class WiringExplorer extends HTMLElement {
 
   address(how) {
     // On the way to another page the address is that page's already.
-    if (addressed === this && location.pathname === this.page) history[how](history.state, "", write(location.href, this.settings));
+    if (addressed === this && location.pathname === this.page)
+      history[how](history.state, "", write(location.href, this.settings));
   }
 
   /** What a reader means by a control: some take others with them. */
@@ -152,9 +171,13 @@ class WiringExplorer extends HTMLElement {
     if (changes.preset) return fromPreset(changes.preset);
     if ("border" in changes) return changes;
     // A table of who sees whom fits its own channels only.
-    const mask = "channels" in changes || "out" in changes || "groups" in changes ? undefined : this.settings.mask;
+    const mask =
+      "channels" in changes || "out" in changes || "groups" in changes ? undefined : this.settings.mask;
     if (!("dims" in changes)) return { ...changes, preset: undefined, mask };
-    const axes = ["size", "kernel", "stride", "dilation"].map((name) => [name, everyAxis(ofAxes(this.settings, name))]);
+    const axes = ["size", "kernel", "stride", "dilation"].map((name) => [
+      name,
+      everyAxis(ofAxes(this.settings, name)),
+    ]);
     return { ...changes, ...Object.fromEntries(axes), preset: undefined, mask };
   }
 
@@ -188,7 +211,11 @@ class WiringExplorer extends HTMLElement {
     this.redraw(true, before && (step ? SLOWLY : 1));
     if (lasting) this.enter();
     else if (Object.keys(changes).length) this.remember();
-    if (settings === draft) this.saySoon(() => `${NAMES[wiringName(draft)]}. ${this.counter.element.textContent}. ${this.sentence.textContent}`);
+    if (settings === draft)
+      this.saySoon(
+        () =>
+          `${NAMES[wiringName(draft)]}. ${this.counter.element.textContent}. ${this.sentence.textContent}`,
+      );
   }
 
   /** The layer that settings ask for: the same one, if it is. Raises LayerError. */
@@ -205,12 +232,17 @@ class WiringExplorer extends HTMLElement {
     if (shape !== this.shape) {
       this.pinned = this.hovered = null;
       // In the middle of the first map, where no border is in the way.
-      this.stop = ravel(layer.outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)), layer.outputShape);
+      this.stop = ravel(
+        layer.outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
+        layer.outputShape,
+      );
       this.slide.pause();
     }
     this.sameLayer = layer === this.layer;
     Object.assign(this, { shape, layer });
-    this.counts = Object.fromEntries(Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]));
+    this.counts = Object.fromEntries(
+      Object.entries(WIRINGS).map(([name, wiring]) => [name, count(layer, wiring, this.settings.border)]),
+    );
     this.play.show(this.counts);
   }
 
@@ -249,7 +281,9 @@ class WiringExplorer extends HTMLElement {
     this.controls.show(this.draft);
     this.tries.show(this.trying);
     this.counter.show(name, counts, this.step?.trail);
-    const sentence = this.step?.sentence ?? (this.trying === null ? summary(name, counts) : TRIES[this.trying].say(counts, this.scene, saved));
+    const sentence =
+      this.step?.sentence ??
+      (this.trying === null ? summary(name, counts) : TRIES[this.trying].say(counts, this.scene, saved));
     this.sentence.replaceChildren(...stressed(sentence));
     if (this.trying !== null) this.pinned = TRIES[this.trying].focus?.(this.scene) ?? null;
     this.wirings.show(counts, name, saved, settings.border === "nominal");

@@ -13,20 +13,30 @@ const aNumber = (name) => [/^\d{1,6}$/, "a number", (text) => ({ [name]: Number(
 /** An item an axis, or one for all; null if there are more or fewer. */
 const perAxis = (items, { dims }) => (items.length === 1 || items.length === dims ? everyAxis(items) : null);
 
-const someNumbers = (name) => [/^\d{1,6}(x\d{1,6}){0,2}$/, "a number, or one an axis, such as 3 or 1x2", (text, settings) => {
-  const items = perAxis(numbers(text), settings);
-  return items && { [name]: items };
-}];
+const someNumbers = (name) => [
+  /^\d{1,6}(x\d{1,6}){0,2}$/,
+  "a number, or one an axis, such as 3 or 1x2",
+  (text, settings) => {
+    const items = perAxis(numbers(text), settings);
+    return items && { [name]: items };
+  },
+];
 
 function padding(text, settings) {
   if (/[a-z]{2}/.test(text)) return { padding: text };
-  const sides = text.split("x").map((item) => item.split("-").map(Number)).map(([before, after = before]) => [before, after]);
+  const sides = text
+    .split("x")
+    .map((item) => item.split("-").map(Number))
+    .map(([before, after = before]) => [before, after]);
   const items = perAxis(sides, settings);
   return items && { padding: items };
 }
 
-const oneOf = (names, take) =>
-  [{ test: (text) => names.includes(text) }, `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`, take];
+const oneOf = (names, take) => [
+  { test: (text) => names.includes(text) },
+  `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`,
+  take,
+];
 
 /** Parameter → what it looks like, the same in words, and the settings it makes of those before. */
 const PARAMETERS = {
@@ -36,7 +46,11 @@ const PARAMETERS = {
   kernel: someNumbers("kernel"),
   stride: someNumbers("stride"),
   dilation: someNumbers("dilation"),
-  pad: [/^(valid|same|\d{1,6}(-\d{1,6})?(x\d{1,6}(-\d{1,6})?){0,2})$/, "valid, same, a number, one an axis, or before-after, such as 2-0", padding],
+  pad: [
+    /^(valid|same|\d{1,6}(-\d{1,6})?(x\d{1,6}(-\d{1,6})?){0,2})$/,
+    "valid, same, a number, one an axis, or before-after, such as 2-0",
+    padding,
+  ],
   mode: oneOf(["zeros", "circular"], (mode) => ({ mode })),
   groups: aNumber("groups"),
   bias: oneOf(Object.keys(BIASES), (name) => ({ bias: BIASES[name] })),
@@ -66,7 +80,9 @@ export function read(search, settings) {
   }
   for (const name of new Set(parameters.keys())) {
     if (Object.hasOwn(PARAMETERS, name) || OTHERS.test(name)) continue;
-    complaints.push(`This address says ${name.slice(0, 40)}=…, which means nothing here: expected ${Object.keys(PARAMETERS).join(", ")}.`);
+    complaints.push(
+      `This address says ${name.slice(0, 40)}=…, which means nothing here: expected ${Object.keys(PARAMETERS).join(", ")}.`,
+    );
   }
   try {
     toLayer(asked);
@@ -77,7 +93,15 @@ export function read(search, settings) {
 }
 
 /** What an address need not say. */
-const UNSAID = { stride: "1", dilation: "1", pad: "valid", mode: "zeros", groups: "1", bias: "true", border: "exact" };
+const UNSAID = {
+  stride: "1",
+  dilation: "1",
+  pad: "valid",
+  mode: "zeros",
+  groups: "1",
+  bias: "true",
+  border: "exact",
+};
 
 /** Items an axis as one text, said once if all are alike. */
 const joined = (items) => (new Set(items).size === 1 ? items[0] : items.join("x"));
@@ -88,15 +112,33 @@ export function write(address, settings) {
   for (const name of Object.keys(PARAMETERS)) url.searchParams.delete(name);
   const { preset, mask, channels, out, mode, groups, border } = settings;
   const times = (name) => joined(ofAxes(settings, name).map(String));
-  const pad = typeof settings.padding === "string" ? settings.padding
-    : joined(ofAxes(settings, "padding").map(([before, after]) => (before === after ? `${before}` : `${before}-${after}`)));
+  const pad =
+    typeof settings.padding === "string"
+      ? settings.padding
+      : joined(
+          ofAxes(settings, "padding").map(([before, after]) =>
+            before === after ? `${before}` : `${before}-${after}`,
+          ),
+        );
   const said = {
-    ...(preset ? { layer: preset } : {
-      ...(mask && { layer: mask }), in: [channels, ...ofAxes(settings, "size")].join("x"), out, kernel: times("kernel"),
-      stride: times("stride"), dilation: times("dilation"), pad, mode, groups, bias: biasName(settings),
-    }),
-    border, wiring: wiringName(settings),
+    ...(preset
+      ? { layer: preset }
+      : {
+          ...(mask && { layer: mask }),
+          in: [channels, ...ofAxes(settings, "size")].join("x"),
+          out,
+          kernel: times("kernel"),
+          stride: times("stride"),
+          dilation: times("dilation"),
+          pad,
+          mode,
+          groups,
+          bias: biasName(settings),
+        }),
+    border,
+    wiring: wiringName(settings),
   };
-  for (const [name, value] of Object.entries(said)) if (String(value) !== UNSAID[name]) url.searchParams.append(name, value);
+  for (const [name, value] of Object.entries(said))
+    if (String(value) !== UNSAID[name]) url.searchParams.append(name, value);
   return url.href;
 }

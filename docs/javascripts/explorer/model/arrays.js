@@ -27,7 +27,8 @@ export function unravel(position, shape) {
 }
 
 /** The C-order position of coordinates. */
-export const ravel = (places, shape) => places.reduce((position, place, axis) => position * shape[axis] + place, 0);
+export const ravel = (places, shape) =>
+  places.reduce((position, place, axis) => position * shape[axis] + place, 0);
 
 /** Call `visit` with the coordinates of every position of a shape, in C order. */
 export function eachPlace(shape, visit) {

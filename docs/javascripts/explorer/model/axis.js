@@ -54,7 +54,9 @@ export class Axis {
 
   /** The number of the relative offset of the first input to output `o`; those of the others follow. */
   offset(o) {
-    return this.circular ? modulo(this.before - o * this.stride, this.size) : (this.outputs - 1 - o) * this.shift;
+    return this.circular
+      ? modulo(this.before - o * this.stride, this.size)
+      : (this.outputs - 1 - o) * this.shift;
   }
 
   /** The input at relative offset number `slot` of output `o`, or -1. */
@@ -80,7 +82,10 @@ export class Axis {
   get reach() {
     if (this.circular) return [0, this.size];
     const hang = (this.outputs - 1) * this.shift;
-    return [Math.min(-hang, -this.before), Math.max(this.size + hang, this.place(this.outputs - 1, this.kernel - 1) + 1)];
+    return [
+      Math.min(-hang, -this.before),
+      Math.max(this.size + hang, this.place(this.outputs - 1, this.kernel - 1) + 1),
+    ];
   }
 
   #input(at) {

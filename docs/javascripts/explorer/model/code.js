@@ -6,25 +6,51 @@ import { product } from "./arrays.js";
 /** A number for all axes, or a tuple with one item an axis. */
 const tuple = (items) => (items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`);
 const perAxis = (items) => (new Set(items).size === 1 ? `${items[0]}` : tuple(items));
-const lines = (...all) => `${all.flat().filter((line) => line !== null).join("\n")}\n`;
-const keywords = (table) => Object.entries(table).filter(([, value]) => value !== null).map(([name, value]) => `, ${name}=${value}`).join("");
+const lines = (...all) =>
+  `${all
+    .flat()
+    .filter((line) => line !== null)
+    .join("\n")}\n`;
+const keywords = (table) =>
+  Object.entries(table)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `, ${name}=${value}`)
+    .join("");
 const quoted = (text) => `"${text}"`;
 const unlessOne = (items) => (items.every((n) => n === 1) ? null : perAxis(items));
 const rowsOf = (mask) => mask.map((row) => `    [${row.map((sees) => (sees ? 1 : 0)).join(", ")}],`);
 
 /** The four wirings, counted by the package. `given` is what toArguments() says. */
 export function packageCode(given, border) {
-  const { input_shape, out_channels, kernel_size, stride, padding, padding_mode, dilation, groups, channel_mask, bias } = given;
-  const pads = typeof padding === "string" ? (padding === "valid" ? null : quoted(padding)) : tuple(padding.map(tuple));
+  const {
+    input_shape,
+    out_channels,
+    kernel_size,
+    stride,
+    padding,
+    padding_mode,
+    dilation,
+    groups,
+    channel_mask,
+    bias,
+  } = given;
+  const pads =
+    typeof padding === "string" ? (padding === "valid" ? null : quoted(padding)) : tuple(padding.map(tuple));
   const settings = keywords({
-    stride: unlessOne(stride), padding: pads, padding_mode: padding_mode === "zeros" ? null : quoted(padding_mode),
-    dilation: unlessOne(dilation), groups: groups === 1 ? null : groups, channel_mask: channel_mask ? "mask" : null,
+    stride: unlessOne(stride),
+    padding: pads,
+    padding_mode: padding_mode === "zeros" ? null : quoted(padding_mode),
+    dilation: unlessOne(dilation),
+    groups: groups === 1 ? null : groups,
+    channel_mask: channel_mask ? "mask" : null,
     bias: bias === true ? null : bias === false ? "False" : quoted(bias),
   });
   return lines(
     "from sparse_shared import Conv, Wiring, count",
     "",
-    channel_mask ? ["mask = [", ...rowsOf(channel_mask), "]", "mask = [[bool(sees) for sees in row] for row in mask]"] : null,
+    channel_mask
+      ? ["mask = [", ...rowsOf(channel_mask), "]", "mask = [[bool(sees) for sees in row] for row in mask]"]
+      : null,
     `layer = Conv(input_shape=${tuple(input_shape)}, out_channels=${out_channels}, kernel_size=${perAxis(kernel_size)}${settings})`,
     "for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV):",
     `    c = count(layer, wiring${border === "nominal" ? ', border="nominal"' : ""})`,
@@ -35,7 +61,9 @@ export function packageCode(given, border) {
 /** What a framework has no setting for, as terms of a sum: one bias an output, and maps that are not seen. */
 const unsaid = ({ channel_mask, kernel_size, bias }, { outputShape }) => ({
   unit: bias === "unit" ? ` + ${product(outputShape)}` : "",
-  unseen: channel_mask ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}` : "",
+  unseen: channel_mask
+    ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}`
+    : "",
 });
 
 /** Dense, sharing only and the convolution in PyTorch; nothing is allocated, however large they are. */
@@ -45,20 +73,31 @@ export function torchCode(given, layer) {
   const d = axes.length;
   const [inputs, outputs] = [product(inputShape), product(outputShape)];
   const circular = axes[0].circular;
-  const conv = (kernel, settings) => `nn.Conv${d}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}`
-    + `${keywords({ ...settings, bias: bias === true || bias === "map" ? null : "False" })})`;
+  const conv = (kernel, settings) =>
+    `nn.Conv${d}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}` +
+    `${keywords({ ...settings, bias: bias === true || bias === "map" ? null : "False" })})`;
   const pads = axes.map(({ before }) => before);
   const even = axes.every(({ before, after }) => before === after);
   const padding = even && pads.some(Boolean);
   const small = conv(kernel_size, {
-    stride: unlessOne(stride), padding: padding ? perAxis(pads) : null, padding_mode: padding && circular ? quoted("circular") : null,
-    dilation: unlessOne(dilation), groups: groups === 1 ? null : groups,
+    stride: unlessOne(stride),
+    padding: padding ? perAxis(pads) : null,
+    padding_mode: padding && circular ? quoted("circular") : null,
+    dilation: unlessOne(dilation),
+    groups: groups === 1 ? null : groups,
   });
-  const sides = [...axes].reverse().flatMap(({ before, after }) => [before, after]).join(", "); // the last axis first
+  const sides = [...axes]
+    .reverse()
+    .flatMap(({ before, after }) => [before, after])
+    .join(", "); // the last axis first
   const pad = circular ? `nn.CircularPad${d}d((${sides}))` : `nn.ConstantPad${d}d((${sides}), 0.0)`;
-  const wide = conv(axes.map((axis) => axis.offsets), {
-    stride: unlessOne(axes.map(({ shift }) => shift)), padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)),
-  });
+  const wide = conv(
+    axes.map((axis) => axis.offsets),
+    {
+      stride: unlessOne(axes.map(({ shift }) => shift)),
+      padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)),
+    },
+  );
   const { unit, unseen } = unsaid(given, layer);
   const print = (name, more) => `print("${name}", parameters(${name})${more})`;
   return lines(
@@ -88,8 +127,11 @@ export function kerasCode(given, layer) {
   const zeros = typeof padding !== "string" && axes.some(({ before, after }) => before + after > 0);
   const sides = axes.map(({ before, after }) => `(${before}, ${after})`).join(", ");
   const settings = keywords({
-    strides: unlessOne(stride), padding: padding === "same" ? quoted("same") : null, dilation_rate: unlessOne(dilation),
-    groups: groups === 1 ? null : groups, use_bias: bias === true || bias === "map" ? null : "False",
+    strides: unlessOne(stride),
+    padding: padding === "same" ? quoted("same") : null,
+    dilation_rate: unlessOne(dilation),
+    groups: groups === 1 ? null : groups,
+    use_bias: bias === true || bias === "map" ? null : "False",
   });
   return lines(
     "import keras",

@@ -19,18 +19,29 @@ export const WIRINGS = {
  * @property {bigint} multiplyAdds
  */
 
-export const wiringName = ({ sparse, shared }) => (sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense");
+export const wiringName = ({ sparse, shared }) =>
+  sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense";
 
 /** Count a layer under a wiring, in exact BigInts. @returns {Counts} */
 export function count(layer, { sparse, shared }, border = "exact") {
   const [inputs, outputs] = [product(layer.inputShape), product(layer.outputShape)];
   const pairs = channelPairs(layer, sparse);
-  const connections = sparse ? pairs * product(layer.axes.map((axis) => axis.links(axis.outputs, border))) : inputs * outputs;
+  const connections = sparse
+    ? pairs * product(layer.axes.map((axis) => axis.links(axis.outputs, border)))
+    : inputs * outputs;
   const tied = pairs * product(layer.axes.map((axis) => (sparse ? axis.kernel : axis.offsets)));
   const weights = shared ? tied : connections;
   const perMap = layer.bias === "map" || (shared && layer.bias !== "unit");
   const biases = layer.bias === false ? 0n : perMap ? BigInt(layer.outChannels) : outputs;
-  return { inputs, outputs, connections, weights, biases, parameters: weights + biases, multiplyAdds: connections };
+  return {
+    inputs,
+    outputs,
+    connections,
+    weights,
+    biases,
+    parameters: weights + biases,
+    multiplyAdds: connections,
+  };
 }
 
 /** The (output channel, input channel) pairs that are connected. */

@@ -1,7 +1,7 @@
 // What of a layer's weight matrix can be drawn: its cells, its blocks, or only a corner.
 
-import { layerOf } from "./layer.js";
 import { WeightIndex } from "./index.js";
+import { layerOf } from "./layer.js";
 import { integer } from "./numbers.js";
 
 const MOST_CELLS = 2 ** 22;
@@ -23,12 +23,30 @@ const FEWEST_BLOCKS = 100;
 /** What there is to draw of an index. @returns {Drawable} */
 export function drawable(whole) {
   const { layer } = whole;
-  const all = { kind: "cells", index: whole, rows: whole.rows, columns: whole.columns, tall: 1, wide: 1, note: "" };
+  const all = {
+    kind: "cells",
+    index: whole,
+    rows: whole.rows,
+    columns: whole.columns,
+    tall: 1,
+    wide: 1,
+    note: "",
+  };
   if (fits(whole)) return all;
   const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
   for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const index = new WeightIndex(layerOf(layer.inChannels, layer.outChannels, layer.axes.slice(0, kept), layer.groups, layer.bias, layer.mask), whole);
+    const index = new WeightIndex(
+      layerOf(
+        layer.inChannels,
+        layer.outChannels,
+        layer.axes.slice(0, kept),
+        layer.groups,
+        layer.bias,
+        layer.mask,
+      ),
+      whole,
+    );
     const { rows, columns } = index;
     if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
     const [tall, wide] = [whole.rows / rows, whole.columns / columns];
@@ -47,7 +65,9 @@ export function tiedCells({ layer: { outputShape, inputShape } }, pairs, most) {
   let cells = [[0, 0]];
   pairs.forEach((part, p) => {
     const some = part.slice(0, Math.ceil(most / cells.length));
-    cells = cells.flatMap(([row, column]) => some.map(([o, i]) => [row * outputShape[p] + o, column * inputShape[p] + i]));
+    cells = cells.flatMap(([row, column]) =>
+      some.map(([o, i]) => [row * outputShape[p] + o, column * inputShape[p] + i]),
+    );
   });
   return cells;
 }

@@ -29,6 +29,12 @@ export function terms({ index, names }, row, most = Infinity) {
     const id = index.id(row, column);
     const name = index.shared ? names.of(index, id) : null;
     const symbol = (index.shared && names.letter(name)) || `w${name === null ? id + 1n : name + 1}`;
-    return { column, symbol, name, weight: weightValue({ index, names }, row, column), input: inputValue(column) };
+    return {
+      column,
+      symbol,
+      name,
+      weight: weightValue({ index, names }, row, column),
+      input: inputValue(column),
+    };
   });
 }

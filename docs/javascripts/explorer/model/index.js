@@ -80,10 +80,15 @@ export class WeightIndex {
   /** The first `most` of the columns that a row is linked to, in rising order. */
   linked(row, most = Infinity) {
     const { inputShape } = this.layer;
-    return this.lines(row).reduce((starts, { inputs }, p) => {
-      const sorted = Array.from(inputs).sort((a, b) => a - b);
-      return starts.flatMap((start) => sorted.slice(0, most).map((input) => start * inputShape[p] + input)).slice(0, most);
-    }, [0]);
+    return this.lines(row).reduce(
+      (starts, { inputs }, p) => {
+        const sorted = Array.from(inputs).sort((a, b) => a - b);
+        return starts
+          .flatMap((start) => sorted.slice(0, most).map((input) => start * inputShape[p] + input))
+          .slice(0, most);
+      },
+      [0],
+    );
   }
 
   /** How many inputs an output is linked to. */
@@ -96,7 +101,9 @@ export class WeightIndex {
     const places = unravel(row, this.layer.outputShape);
     const inputs = unravel(column, this.layer.inputShape);
     const slots = this.slots(row, column);
-    return this.parts.map((part, p) => (this.shared && part.ties ? part.ties(slots[p]) : [[places[p], inputs[p]]]));
+    return this.parts.map((part, p) =>
+      this.shared && part.ties ? part.ties(slots[p]) : [[places[p], inputs[p]]],
+    );
   }
 
   /** Where a shared weight is used, by its [output, input] channels and its slot along each spatial axis. */
@@ -107,7 +114,8 @@ export class WeightIndex {
   /** The outputs that read an input: for every part, their places. */
   readers(column) {
     return unravel(column, this.layer.inputShape).map((input, p) =>
-      this.parts[p].readers ? this.parts[p].readers(input) : range(this.layer.outputShape[p]));
+      this.parts[p].readers ? this.parts[p].readers(input) : range(this.layer.outputShape[p]),
+    );
   }
 
   /**

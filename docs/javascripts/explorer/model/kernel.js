@@ -21,4 +21,5 @@ function along(index, axis, k, o) {
 }
 
 /** How wide the kernel is: its cells along each axis. */
-export const kernelSize = ({ sparse, layer: { axes } }) => axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
+export const kernelSize = ({ sparse, layer: { axes } }) =>
+  axes.map((axis) => (sparse ? axis.kernel : axis.offsets));

@@ -28,7 +28,8 @@ export function conv(given) {
   const asked = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true, ...given };
   const [inChannels, ...sizes] = asked.input_shape.map((n, i) => whole(`input_shape[${i}]`, n, 1));
   const [kernels, strides, dilations] = ["kernel_size", "stride", "dilation"].map((name) =>
-    spread(name, asked[name], sizes, 1).map((item, i) => whole(`${name}[${i}]`, item, 1)));
+    spread(name, asked[name], sizes, 1).map((item, i) => whole(`${name}[${i}]`, item, 1)),
+  );
   const geometry = sizes.map((size, i) => [size, kernels[i], strides[i], dilations[i]]);
   const padding = pads(asked.padding, geometry);
   const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], asked.padding_mode === "circular"));
@@ -56,17 +57,22 @@ export function layerOf(inChannels, outChannels, axes, groups, bias, mask) {
 /** Refuse a layer; the message goes on after the argument's name. Raises LayerError. */
 export function fail(argument, message) {
   // "kernel_size[1]" is mended at kernel_size, but an input has one size for channels and others for space.
-  throw new LayerError(argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""), argument + message);
+  throw new LayerError(
+    argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""),
+    argument + message,
+  );
 }
 
 function whole(name, value, least) {
   const isWhole = Number.isSafeInteger(value);
-  if (!isWhole || value < least) fail(name, `=${value}: expected an integer of at least ${least}${isWhole ? "" : ", not float"}`);
+  if (!isWhole || value < least)
+    fail(name, `=${value}: expected an integer of at least ${least}${isWhole ? "" : ", not float"}`);
   return value;
 }
 
 /** One item an axis; a single number stands for all. */
-const spread = (name, value, axes, least) => (Array.isArray(value) ? value : Array(axes.length).fill(whole(name, value, least)));
+const spread = (name, value, axes, least) =>
+  Array.isArray(value) ? value : Array(axes.length).fill(whole(name, value, least));
 
 /** One [before, after] an axis. */
 function pads(padding, geometry) {
@@ -90,9 +96,14 @@ function checkAxis(i, axis, padding) {
   if (span > padded) fail("kernel_size", `${spans} ${padded}, the input with its padding`);
   if (!circular) return;
   const wraps = Math.max(before, after);
-  if (wraps > size) fail("padding", `=${JSON.stringify(padding)} wraps ${wraps} cells on axis ${i}: expected at most ${size}, the input`);
+  if (wraps > size)
+    fail(
+      "padding",
+      `=${JSON.stringify(padding)} wraps ${wraps} cells on axis ${i}: expected at most ${size}, the input`,
+    );
   const ring = size / gcd(size, dilation);
-  if (kernel > ring) fail("kernel_size", `${spans} a kernel of ${ring}, which reads no input of the ring twice`);
+  if (kernel > ring)
+    fail("kernel_size", `${spans} a kernel of ${ring}, which reads no input of the ring twice`);
 }
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a);

@@ -46,7 +46,9 @@ export class Names {
   at({ sparse }, pair, slots) {
     if (sparse) return this.#tap(pair, slots);
     const offsets = this.layer.axes.map((axis) => axis.offsets);
-    return this.table ? this.table[pair * product(offsets) + ravel(slots, offsets)] : this.#tap(pair, this.#tapsAt(slots));
+    return this.table
+      ? this.table[pair * product(offsets) + ravel(slots, offsets)]
+      : this.#tap(pair, this.#tapsAt(slots));
   }
 
   #tapsAt(offsets) {
@@ -73,7 +75,8 @@ export class Names {
         for (let pair = out * inChannels; pair < (out + 1) * inChannels; pair++) {
           const number = this.#pairs[pair];
           for (let k = 0; k < slots.length; k++) {
-            table[pair * pixels + slots[k]] = number >= 0 && tapOf[k] >= 0 ? number * taps + tapOf[k] : next++;
+            table[pair * pixels + slots[k]] =
+              number >= 0 && tapOf[k] >= 0 ? number * taps + tapOf[k] : next++;
           }
         }
       }
@@ -86,19 +89,22 @@ export class Names {
     const { axes } = this.layer;
     const kernel = axes.map((axis) => axis.kernel);
     const rows = [];
-    eachPlace(axes.map((axis) => axis.outputs), (places) => {
-      const fresh = axes.map((axis, k) => axis.fresh(places[k]));
-      const length = product(fresh);
-      if (!length) return;
-      const [slots, tapOf] = [new Int32Array(length), new Int32Array(length)];
-      eachPlace(fresh, (inputs, i) => {
-        const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % offsets[k]);
-        const taps = this.#tapsAt(at);
-        slots[i] = ravel(at, offsets);
-        tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, kernel);
-      });
-      rows.push([slots, tapOf]);
-    });
+    eachPlace(
+      axes.map((axis) => axis.outputs),
+      (places) => {
+        const fresh = axes.map((axis, k) => axis.fresh(places[k]));
+        const length = product(fresh);
+        if (!length) return;
+        const [slots, tapOf] = [new Int32Array(length), new Int32Array(length)];
+        eachPlace(fresh, (inputs, i) => {
+          const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % offsets[k]);
+          const taps = this.#tapsAt(at);
+          slots[i] = ravel(at, offsets);
+          tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, kernel);
+        });
+        rows.push([slots, tapOf]);
+      },
+    );
     return rows;
   }
 
@@ -106,7 +112,10 @@ export class Names {
   slots({ sparse }, name) {
     const { axes, inChannels, outChannels } = this.layer;
     const shape = axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
-    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), [outChannels * inChannels, ...shape]);
+    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), [
+      outChannels * inChannels,
+      ...shape,
+    ]);
     return { pair: unravel(sparse ? this.#pairs.indexOf(number) : number, [outChannels, inChannels]), slots };
   }
 

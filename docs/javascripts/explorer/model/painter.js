@@ -35,7 +35,10 @@ export class Painter {
   }
 
   #tabled() {
-    const { index, names: { taps, all, table } } = this;
+    const {
+      index,
+      names: { taps, all, table },
+    } = this;
     const length = index.sparse ? taps : all;
     if (length > MOST) return this.pixel(0);
     const look = new Uint32Array(length);
@@ -45,7 +48,10 @@ export class Painter {
 
   /** The pixel of a shared weight's name. */
   pixel(name) {
-    const { names: { taps }, colours: { weights, others } } = this;
+    const {
+      names: { taps },
+      colours: { weights, others },
+    } = this;
     if (name !== null && name < taps) return weights[name % weights.length];
     return others[name === null ? 0 : (name - taps) % others.length];
   }
@@ -62,10 +68,11 @@ export class Painter {
     pixels.fill(colours.bare);
     for (let row = 0, start = 0; row < rows; row++, start += columns) {
       if (kind !== "corner") this.row(row, pixels, start);
-      else for (let column = 0; column < columns; column++) {
-        const id = index.id(row, column);
-        if (id >= 0n) pixels[start + column] = index.shared ? this.pixel(names.of(index, id)) : colours.own;
-      }
+      else
+        for (let column = 0; column < columns; column++) {
+          const id = index.id(row, column);
+          if (id >= 0n) pixels[start + column] = index.shared ? this.pixel(names.of(index, id)) : colours.own;
+        }
     }
   }
 }

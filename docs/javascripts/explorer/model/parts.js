@@ -38,7 +38,13 @@ function channelPart(layer, sparse) {
     readers: (input) => range(served, Math.floor(input / seen) * served),
     line(channel) {
       const inputs = sequence(seen, Math.floor(channel / served) * seen);
-      return { inputs, slots: sequence(seen), count: BigInt(seen), earlier: BigInt(channel * seen), stretch: true };
+      return {
+        inputs,
+        slots: sequence(seen),
+        count: BigInt(seen),
+        earlier: BigInt(channel * seen),
+        stretch: true,
+      };
     },
   };
 }
@@ -73,7 +79,11 @@ function fullPart(axis, shared) {
     const from = axis.offset(o);
     return { inputs, slots: all.subarray(from, from + size), count, earlier: 0n, stretch: !axis.circular };
   };
-  return { line, links: BigInt(size) * BigInt(outputs), ties: (slot) => tied(axis, (o) => axis.atOffset(o, slot)) };
+  return {
+    line,
+    links: BigInt(size) * BigInt(outputs),
+    ties: (slot) => tied(axis, (o) => axis.atOffset(o, slot)),
+  };
 }
 
 /** The links that the kernel's taps make along a spatial axis, numbered by tap, or one by one. */
@@ -91,13 +101,18 @@ function tapPart(axis, shared) {
     return { inputs, slots: sequence(inputs.length), count: BigInt(inputs.length), earlier: axis.links(o) };
   };
   const readers = (input) => {
-    const [low, high] = axis.circular ? [0, axis.outputs] : [
-      Math.max(0, Math.ceil((input + axis.before - axis.span + 1) / axis.stride)),
-      Math.min(axis.outputs, Math.floor((input + axis.before) / axis.stride) + 1),
-    ];
+    const [low, high] = axis.circular
+      ? [0, axis.outputs]
+      : [
+          Math.max(0, Math.ceil((input + axis.before - axis.span + 1) / axis.stride)),
+          Math.min(axis.outputs, Math.floor((input + axis.before) / axis.stride) + 1),
+        ];
     return range(Math.max(0, high - low), low).filter((o) => line(o).inputs.includes(input));
   };
   return { line, readers, links: axis.links(), ties: (tap) => tied(axis, (o) => axis.position(o, tap)) };
 }
 
-const tied = (axis, locate) => range(axis.outputs).map((o) => [o, locate(o)]).filter(([, input]) => input >= 0);
+const tied = (axis, locate) =>
+  range(axis.outputs)
+    .map((o) => [o, locate(o)])
+    .filter(([, input]) => input >= 0);

@@ -30,14 +30,31 @@ export const AXES = 3;
  */
 
 const PLAIN = {
-  dims: 2, channels: 1, size: [10, 10, 10], out: 1, kernel: [3, 3, 3], stride: [1, 1, 1], dilation: [1, 1, 1],
-  padding: "valid", mode: "zeros", groups: 1, bias: true, border: "exact",
+  dims: 2,
+  channels: 1,
+  size: [10, 10, 10],
+  out: 1,
+  kernel: [3, 3, 3],
+  stride: [1, 1, 1],
+  dilation: [1, 1, 1],
+  padding: "valid",
+  mode: "zeros",
+  groups: 1,
+  bias: true,
+  border: "exact",
 };
 
 /** The setting that each of the package's arguments comes from. */
 export const SETTINGS = {
-  "input_shape[0]": "channels", "input_shape[1]": "size", out_channels: "out", kernel_size: "kernel",
-  stride: "stride", dilation: "dilation", padding: "padding", padding_mode: "mode", groups: "groups",
+  "input_shape[0]": "channels",
+  "input_shape[1]": "size",
+  out_channels: "out",
+  kernel_size: "kernel",
+  stride: "stride",
+  dilation: "dilation",
+  padding: "padding",
+  padding_mode: "mode",
+  groups: "groups",
 };
 
 /** What biases are called in an address and in a control, and what they are. */
@@ -46,7 +63,10 @@ export const biasName = ({ bias }) => (bias === false ? "none" : String(bias));
 
 /** One item an axis: of as many as are given the last ones, or the only one for all. */
 export const everyAxis = (items) =>
-  Array.from({ length: AXES }, (_, axis) => items[items.length === 1 ? 0 : axis - AXES + items.length] ?? items[0]);
+  Array.from(
+    { length: AXES },
+    (_, axis) => items[items.length === 1 ? 0 : axis - AXES + items.length] ?? items[0],
+  );
 
 /** The settings that an input's shape makes. */
 export const inputOf = ([channels, ...size]) => ({ channels, dims: size.length, size: everyAxis(size) });
@@ -54,13 +74,20 @@ export const inputOf = ([channels, ...size]) => ({ channels, dims: size.length, 
 /** The settings of a preset. @returns {Settings} */
 export function fromPreset(name) {
   const { layer } = PRESETS[name];
-  const settings = { ...PLAIN, ...inputOf(layer.input_shape), preset: name, mask: layer.channel_mask && name };
+  const settings = {
+    ...PLAIN,
+    ...inputOf(layer.input_shape),
+    preset: name,
+    mask: layer.channel_mask && name,
+  };
   for (const [argument, setting] of Object.entries(SETTINGS)) {
     const given = layer[argument];
-    if (given !== undefined) settings[setting] = Array.isArray(PLAIN[setting]) ? everyAxis([given].flat()) : given;
+    if (given !== undefined)
+      settings[setting] = Array.isArray(PLAIN[setting]) ? everyAxis([given].flat()) : given;
   }
   const { padding } = settings;
-  if (typeof padding !== "string") settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
+  if (typeof padding !== "string")
+    settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
   return { ...settings, bias: layer.bias ?? true };
 }
 

@@ -10,10 +10,12 @@ export const NAMES = {
   both: "both: convolution",
 };
 
-const each = ({ connections, weights }) => [many(connections, "connection"), many(weights, "weight")].join(", ");
+const each = ({ connections, weights }) =>
+  [many(connections, "connection"), many(weights, "weight")].join(", ");
 
 /** Why a kernel can have more weights than there are places to use them. */
-const unused = ({ weights }, before) => (weights > before.weights ? " A kernel keeps the weights of taps that only ever meet padding." : "");
+const unused = ({ weights }, before) =>
+  weights > before.weights ? " A kernel keeps the weights of taps that only ever meet padding." : "";
 
 /** What sharing does once connections are removed. */
 const tied = ({ sparse, both }) =>
@@ -22,8 +24,10 @@ const tied = ({ sparse, both }) =>
 /** One sentence on a wiring, which its counts carry. */
 export function summary(name, counts) {
   const { dense, shared, [name]: now } = counts;
-  const gone = dense.connections > now.connections
-    ? `Sparsity removes ${many(dense.connections - now.connections, "connection")}` : "Sparsity leaves no fewer connections here";
+  const gone =
+    dense.connections > now.connections
+      ? `Sparsity removes ${many(dense.connections - now.connections, "connection")}`
+      : "Sparsity leaves no fewer connections here";
   return {
     dense: `Every input is wired to every output, and no two connections use the same weight: ${each(now)}.`,
     sparse: `${gone}, and each one left has a weight of its own: ${each(now)}.`,
@@ -43,7 +47,9 @@ export function saving(name, { dense, shared, [name]: now }) {
 }
 
 /** What sparsity still did. */
-const fewer = (shared, both) => (both.weights ? `${quotient([shared.weights, both.weights])} times fewer: sharing` : "Sharing") + " had not made sparsity redundant.";
+const fewer = (shared, both) =>
+  (both.weights ? `${quotient([shared.weights, both.weights])} times fewer: sharing` : "Sharing") +
+  " had not made sparsity redundant.";
 
 /**
  * @typedef {object} Step of the argument
@@ -57,17 +63,30 @@ const fewer = (shared, both) => (both.weights ? `${quotient([shared.weights, bot
 export function argument(counts) {
   const { dense, shared, both } = counts;
   const saved = shared.weights - both.weights;
-  const [then, end] = saved > 0n
-    ? [`, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them`, fewer(shared, both)]
-    : shared.connections > both.connections ? [", but no weights", ""]
-      : [". Nothing is left for sparsity to remove", "Here it is redundant."];
+  const [then, end] =
+    saved > 0n
+      ? [
+          `, and ${integer(saved)} of the ${many(shared.weights, "shared weight")} with them`,
+          fewer(shared, both),
+        ]
+      : shared.connections > both.connections
+        ? [", but no weights", ""]
+        : [". Nothing is left for sparsity to remove", "Here it is redundant."];
   const step = (trail, sentence, question) => ({ wiring: trail.at(-1), trail, sentence, question });
   return [
     step(["dense"], `Start here. ${summary("dense", counts)}`),
     step(["dense", "shared"], `Now only share. ${summary("shared", counts)}`, "Now only share."),
-    step(["dense", "shared", "both"], `Then remove connections${then}: ${each(both)}. ${end}${unused(both, shared)}`, "Now also remove connections."),
+    step(
+      ["dense", "shared", "both"],
+      `Then remove connections${then}: ${each(both)}. ${end}${unused(both, shared)}`,
+      "Now also remove connections.",
+    ),
     step(["dense"], `Back to the start, to take the other road: ${each(dense)}.`),
-    step(["dense", "sparse"], `Now only remove connections. ${summary("sparse", counts)}`, "Now only remove connections."),
+    step(
+      ["dense", "sparse"],
+      `Now only remove connections. ${summary("sparse", counts)}`,
+      "Now only remove connections.",
+    ),
     step(["dense", "sparse", "both"], `Turn on sharing as well, and ${tied(counts)}`, "Now share as well."),
   ];
 }
@@ -84,7 +103,12 @@ function place(unit, [maps, ...shape]) {
 export const outputSaid = (layer, unit) => `y${unit + 1}${place(unit, layer.outputShape)}`;
 export const inputSaid = (layer, unit) => `x${unit + 1}${place(unit, layer.inputShape)}`;
 
-const uses = (times) => (times === 0 ? "only ever on padding, so no connection uses it" : times > 1 ? `${integer(times)} connections use it` : "no other connection uses it");
+const uses = (times) =>
+  times === 0
+    ? "only ever on padding, so no connection uses it"
+    : times > 1
+      ? `${integer(times)} connections use it`
+      : "no other connection uses it";
 
 /** What is pointed at, in a sentence. */
 export function readout({ drawn, index, layer, names }, focus) {

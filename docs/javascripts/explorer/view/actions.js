@@ -16,20 +16,39 @@ export class Actions {
     this.said = h("output.said");
     this.text = h("textarea", { readonly: "", hidden: "", rows: 8, "aria-label": "Text to copy" });
     const link = () => view.link(PAGE);
-    const frame = () => `<iframe src="${view.link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="${view.title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
+    const frame = () =>
+      `<iframe src="${view.link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="${view.title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
     const save = (title, name, make) => button(title, async () => this.save(name, await make()));
     const copy = (title, what, write, shown) => button(title, () => this.copy(what, write(), shown));
     const svg = () => new Blob([view.poster()], { type: "image/svg+xml" });
     const group = (title, ...buttons) => h("div.group", {}, h("span.name", {}, title), ...buttons);
-    this.element = h("div.actions", {},
-      group("Four wirings", save("SVG", "four-wirings.svg", svg), save("PNG", "four-wirings.png", () => asPng(view.poster()))),
-      group("Ledger", save("CSV", "ledger.csv", () => new Blob([asCsv(view.counts())], { type: "text/csv" })),
-        copy("Markdown", "Markdown", () => asMarkdown(view.counts(), view.title(), link()))),
-      group("Code", copy("sparse_shared", "Code", () => packageCode(view.given(), view.border()), true),
+    this.element = h(
+      "div.actions",
+      {},
+      group(
+        "Four wirings",
+        save("SVG", "four-wirings.svg", svg),
+        save("PNG", "four-wirings.png", () => asPng(view.poster())),
+      ),
+      group(
+        "Ledger",
+        save("CSV", "ledger.csv", () => new Blob([asCsv(view.counts())], { type: "text/csv" })),
+        copy("Markdown", "Markdown", () => asMarkdown(view.counts(), view.title(), link())),
+      ),
+      group(
+        "Code",
+        copy("sparse_shared", "Code", () => packageCode(view.given(), view.border()), true),
         copy("PyTorch", "Code", () => torchCode(view.given(), view.layer()), true),
-        copy("Keras", "Code", () => kerasCode(view.given(), view.layer()), true)),
-      group("Share", copy("Copy link", "Link", link), ...(embedded ? [] : [copy("Embed code", "Embed code", frame)])),
-      this.said, this.text);
+        copy("Keras", "Code", () => kerasCode(view.given(), view.layer()), true),
+      ),
+      group(
+        "Share",
+        copy("Copy link", "Link", link),
+        ...(embedded ? [] : [copy("Embed code", "Embed code", frame)]),
+      ),
+      this.said,
+      this.text,
+    );
   }
 
   /** Copy a text, and show it where that is wanted or copying is not allowed. */

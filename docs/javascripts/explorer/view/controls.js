@@ -21,20 +21,49 @@ export class Controls {
     this.inputs = {};
     const presets = Object.entries(PRESETS).map(([name, { title }]) => [name, title]);
     this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
-    this.fields = h("fieldset", {}, h("legend", {}, "Your own layer"), h("div.fields", {},
-      this.choice("dims", "Input", [[2, "2-D image"], [1, "1-D row"], [3, "3-D volume"]], Number),
-      this.perAxis("size", "Image size"),
-      this.perAxis("kernel", "Kernel"),
-      this.perAxis("stride", "Stride"),
-      this.perAxis("dilation", "Dilation"),
-      this.padding(),
-      this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
-      this.number("channels", "Input channels"),
-      this.number("out", "Output channels"),
-      this.number("groups", "Groups"),
-      this.choice("bias", "Biases", [["true", "one a unit, or a map if shared"], ["unit", "one a unit, always"], ["map", "one a map, always"], ["none"]], (name) => BIASES[name]),
-      this.choice("border", "Taps on zero padding", [["exact", "not counted (exact)"], ["nominal", "counted (nominal)"]]),
-    ));
+    this.fields = h(
+      "fieldset",
+      {},
+      h("legend", {}, "Your own layer"),
+      h(
+        "div.fields",
+        {},
+        this.choice(
+          "dims",
+          "Input",
+          [
+            [2, "2-D image"],
+            [1, "1-D row"],
+            [3, "3-D volume"],
+          ],
+          Number,
+        ),
+        this.perAxis("size", "Image size"),
+        this.perAxis("kernel", "Kernel"),
+        this.perAxis("stride", "Stride"),
+        this.perAxis("dilation", "Dilation"),
+        this.padding(),
+        this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
+        this.number("channels", "Input channels"),
+        this.number("out", "Output channels"),
+        this.number("groups", "Groups"),
+        this.choice(
+          "bias",
+          "Biases",
+          [
+            ["true", "one a unit, or a map if shared"],
+            ["unit", "one a unit, always"],
+            ["map", "one a map, always"],
+            ["none"],
+          ],
+          (name) => BIASES[name],
+        ),
+        this.choice("border", "Taps on zero padding", [
+          ["exact", "not counted (exact)"],
+          ["nominal", "counted (nominal)"],
+        ]),
+      ),
+    );
   }
 
   /** Show settings, except where the reader is typing. */
@@ -64,14 +93,19 @@ export class Controls {
 
   /** Say what is wrong beside its control, or that nothing is. */
   complain(error) {
-    const bad = error && (SETTINGS[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
+    const bad =
+      error &&
+      (SETTINGS[error.argument] ?? (error.argument.startsWith("input_shape") ? "size" : error.argument));
     // Of a number an axis, the message names the one that is wrong.
     const axis = bad in SLIDERS && /(?:axis |(?<!shape)\[)(\d)/.exec(error.message)?.[1];
     const wrong = axis ? AXES - this.settings.dims + Number(axis) : null;
     for (const [name, problem] of Object.entries(this.problems)) {
       problem.textContent = name === bad ? `${error.message}.` : "";
-      problem.parentElement.querySelectorAll("input, select").forEach((input, i) =>
-        mark(input, "aria-invalid", name === bad && (wrong === null || i >= AXES || i === wrong)));
+      problem.parentElement
+        .querySelectorAll("input, select")
+        .forEach((input, i) =>
+          mark(input, "aria-invalid", name === bad && (wrong === null || i >= AXES || i === wrong)),
+        );
     }
   }
 
@@ -79,50 +113,99 @@ export class Controls {
     const id = `${this.id}-${name}`;
     const named = inputs[0].matches("select, input");
     if (named) inputs[0].id = id;
-    const problem = this.problems[name] = h("p.problem", { id: `${id}-problem` });
+    const problem = (this.problems[name] = h("p.problem", { id: `${id}-problem` }));
     const title = named ? h("label.name", { for: id }, label) : h("span.name", {}, label);
     const field = h(`div.field.field-${name}`, {}, title, h("div.inputs", {}, inputs), problem);
-    for (const input of field.querySelectorAll("input, select")) input.setAttribute("aria-describedby", problem.id);
+    for (const input of field.querySelectorAll("input, select"))
+      input.setAttribute("aria-describedby", problem.id);
     return field;
   }
 
   choice(name, label, options, read = String) {
-    return this.field(name, label, this.select(name, options, (text) => this.change({ [name]: read(text) }, true)));
+    return this.field(
+      name,
+      label,
+      this.select(name, options, (text) => this.change({ [name]: read(text) }, true)),
+    );
   }
 
   select(key, options, take) {
-    return this.inputs[key] = h("select", { onchange: ({ target }) => take(target.value) },
-      options.map(([value, text = value]) => h("option", { value }, text)));
+    return (this.inputs[key] = h(
+      "select",
+      { onchange: ({ target }) => take(target.value) },
+      options.map(([value, text = value]) => h("option", { value }, text)),
+    ));
   }
 
   box(key, label, take, least = 1) {
-    return this.inputs[key] = h("input", {
-      type: "number", min: least, max: LARGEST, inputmode: "numeric", "aria-label": label,
+    return (this.inputs[key] = h("input", {
+      type: "number",
+      min: least,
+      max: LARGEST,
+      inputmode: "numeric",
+      "aria-label": label,
       oninput: ({ target }) => take(typed(target.value)),
-    });
+    }));
   }
 
   number(name, label) {
-    return this.field(name, label, this.box(name, null, (value) => this.change({ [name]: value })));
+    return this.field(
+      name,
+      label,
+      this.box(name, null, (value) => this.change({ [name]: value })),
+    );
   }
 
   /** A number an axis, and a slider that moves all. */
   perAxis(name, label) {
     const boxes = range(AXES).map((axis) =>
-      this.box(name + axis, `${label}, ${DIRECTIONS[axis]}`, (value) => this.change({ [name]: this.settings[name].with(axis, value) })));
+      this.box(name + axis, `${label}, ${DIRECTIONS[axis]}`, (value) =>
+        this.change({ [name]: this.settings[name].with(axis, value) }),
+      ),
+    );
     const slide = ({ target }) => this.change({ [name]: Array(AXES).fill(Number(target.value)) });
-    this.inputs[name] = h("input", { type: "range", min: 1, max: SLIDERS[name], "aria-label": label, oninput: slide });
-    return this.field(name, label, h("span.boxes", { role: "group", "aria-label": label }, boxes), this.inputs[name]);
+    this.inputs[name] = h("input", {
+      type: "range",
+      min: 1,
+      max: SLIDERS[name],
+      "aria-label": label,
+      oninput: slide,
+    });
+    return this.field(
+      name,
+      label,
+      h("span.boxes", { role: "group", "aria-label": label }, boxes),
+      this.inputs[name],
+    );
   }
 
   /** A word, or a number a side. */
   padding() {
-    const set = (axis, side, value) => this.change({ padding: this.settings.padding.with(axis, this.settings.padding[axis].with(side, value)) });
-    const boxes = range(AXES).flatMap((axis) => SIDES.map((side, i) =>
-      this.box(`pad${axis}${side}`, `Padding ${side}, ${DIRECTIONS[axis]}`, (value) => set(axis, i, value), 0)));
-    const rule = this.select("padding", [["valid", "valid (none)"], ["same"], ["number", "before and after:"]],
-      (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true));
-    return this.field("padding", "Padding", rule, h("span.boxes.sides", { role: "group", "aria-label": "Padding, cells" }, boxes));
+    const set = (axis, side, value) =>
+      this.change({
+        padding: this.settings.padding.with(axis, this.settings.padding[axis].with(side, value)),
+      });
+    const boxes = range(AXES).flatMap((axis) =>
+      SIDES.map((side, i) =>
+        this.box(
+          `pad${axis}${side}`,
+          `Padding ${side}, ${DIRECTIONS[axis]}`,
+          (value) => set(axis, i, value),
+          0,
+        ),
+      ),
+    );
+    const rule = this.select(
+      "padding",
+      [["valid", "valid (none)"], ["same"], ["number", "before and after:"]],
+      (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true),
+    );
+    return this.field(
+      "padding",
+      "Padding",
+      rule,
+      h("span.boxes.sides", { role: "group", "aria-label": "Padding, cells" }, boxes),
+    );
   }
 }
 

@@ -10,7 +10,12 @@ export class Counter {
     this.noun = h("span");
     this.trail = h("span.trail");
     this.factor = h("span.factor");
-    this.element = h("div.counter", {}, h("span.total", {}, this.trail, this.number, " ", this.noun), this.factor);
+    this.element = h(
+      "div.counter",
+      {},
+      h("span.total", {}, this.trail, this.number, " ", this.noun),
+      this.factor,
+    );
   }
 
   /** Show a wiring's weights; `trail` are the wirings on the way to it, while the argument plays. */
@@ -18,11 +23,22 @@ export class Counter {
     const { weights } = counts[name];
     this.number.textContent = integer(weights);
     this.noun.textContent = weights === 1n ? "weight" : "weights";
-    this.trail.textContent = trail.slice(0, -1).map((step) => `${integer(counts[step].weights)} → `).join("");
-    this.element.classList.toggle("long", (trail.length > 1 ? counts.dense : counts[name]).weights >= 10n ** 7n);
+    this.trail.textContent = trail
+      .slice(0, -1)
+      .map((step) => `${integer(counts[step].weights)} → `)
+      .join("");
+    this.element.classList.toggle(
+      "long",
+      (trail.length > 1 ? counts.dense : counts[name]).weights >= 10n ** 7n,
+    );
     const saved = saving(name, counts);
     const fewer = saved && saved.fraction[0] > saved.fraction[1];
-    this.factor.replaceChildren(...(!saved ? [weights ? "one for each connection" : "no connection is left"]
-      : fewer ? [h("b", {}, quotient(saved.fraction)), ` times fewer than ${saved.against}`] : [`no fewer than ${saved.against}`]));
+    this.factor.replaceChildren(
+      ...(!saved
+        ? [weights ? "one for each connection" : "no connection is left"]
+        : fewer
+          ? [h("b", {}, quotient(saved.fraction)), ` times fewer than ${saved.against}`]
+          : [`no fewer than ${saved.against}`]),
+    );
   }
 }

@@ -15,14 +15,18 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /** Make a button that does `onclick`; `label` says it in words where its text does not. */
-export const button = (text, onclick, label) => h("button", { type: "button", onclick, "aria-label": label, title: label }, text);
+export const button = (text, onclick, label) =>
+  h("button", { type: "button", onclick, "aria-label": label, title: label }, text);
 
 /** Say an ARIA state that is true, or leave it out. */
-export const mark = (element, state, on) => (on ? element.setAttribute(state, true) : element.removeAttribute(state));
+export const mark = (element, state, on) =>
+  on ? element.setAttribute(state, true) : element.removeAttribute(state);
 
 /** A sentence with its counts in bold, their commas too, which then stay with them at the end of a line. */
 export const stressed = (sentence) =>
-  sentence.split(/([\d,]*\d (?:connection|weight|multiply-add)s?[,.]?)/).map((part, i) => (i % 2 ? h("b", {}, part) : part));
+  sentence
+    .split(/([\d,]*\d (?:connection|weight|multiply-add)s?[,.]?)/)
+    .map((part, i) => (i % 2 ? h("b", {}, part) : part));
 
 /** Run `job` once, `delay` ms after the last call. */
 export function debounce(job, delay) {

@@ -26,7 +26,9 @@ export class Formula {
     const lit = scene.nameOf(focus);
     const only = focus?.kind === "cell" && !index.shared ? focus.column : null;
     const at = new Map(shown.map((term) => [term.column, term]));
-    const columns = few ? Array.from({ length: index.columns }, (_, column) => at.get(column) ?? null) : shown;
+    const columns = few
+      ? Array.from({ length: index.columns }, (_, column) => at.get(column) ?? null)
+      : shown;
     const cells = (write) => {
       let first = true;
       return columns.map((term) => {
@@ -45,11 +47,27 @@ export class Formula {
     const tail = rest > 0 ? [h("span.term", {}, `+ … and ${integer(rest)} more terms`)] : [];
     const empty = !index.fanIn(row) ? [h("span.term", {}, "0")] : [];
     const sum = rest > 0 ? null : shown.reduce((total, { weight, input }) => total + weight * input, 0);
-    const line = (head, ...parts) => h("div.line", {}, h("span.head", {}, ...head), h("span.sum", { style: few ? `--columns:${index.columns}` : "" }, ...parts));
+    const line = (head, ...parts) =>
+      h(
+        "div.line",
+        {},
+        h("span.head", {}, ...head),
+        h("span.sum", { style: few ? `--columns:${index.columns}` : "" }, ...parts),
+      );
     this.element.classList.toggle("columns", few);
     this.element.replaceChildren(
-      line([...low(`y${row + 1}`), " ="], ...cells((term) => [symbol(term), "·", ...low(`x${term.column + 1}`)]), ...tail, ...empty),
-      ...(sum === null ? [] : [line(["="], ...cells(({ weight, input }) => [`${signed(weight)}·${input}`]), ...empty), h("div.line", {}, h("span.head", {}, "="), h("b", {}, String(sum).replace("-", "−")))]),
+      line(
+        [...low(`y${row + 1}`), " ="],
+        ...cells((term) => [symbol(term), "·", ...low(`x${term.column + 1}`)]),
+        ...tail,
+        ...empty,
+      ),
+      ...(sum === null
+        ? []
+        : [
+            line(["="], ...cells(({ weight, input }) => [`${signed(weight)}·${input}`]), ...empty),
+            h("div.line", {}, h("span.head", {}, "="), h("b", {}, String(sum).replace("-", "−"))),
+          ]),
     );
     this.element.title = "Small numbers stand for the weights and inputs. The bias is left out.";
   }

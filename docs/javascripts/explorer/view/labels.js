@@ -14,18 +14,29 @@ export const margins = ({ index }) => [room("y", index.rows), TOP];
 
 /** Write a matrix's labels: all where there is room, otherwise the first and the last in view. */
 export function labelAxes(context, view, pointed) {
-  const { scene: { drawn, theme }, origin, box, cell, first, seen } = view;
+  const {
+    scene: { drawn, theme },
+    origin,
+    box,
+    cell,
+    first,
+    seen,
+  } = view;
   const put = (axis, unit, at, align) => {
     const on = unit === pointed[axis];
     const [x, y] = axis ? [origin[0] - 5, at] : [at, TOP / 2 - 1];
-    write(context, label("xy"[axis], unit), x, y, SIZE, theme[on ? "ink" : "muted"], { weight: on ? 700 : 400, align: axis ? "right" : align });
+    write(context, label("xy"[axis], unit), x, y, SIZE, theme[on ? "ink" : "muted"], {
+      weight: on ? 700 : 400,
+      align: axis ? "right" : align,
+    });
   };
   view.span.forEach(([from, to], axis) => {
     const units = [drawn.wide, drawn.tall][axis];
     if (cell[axis] >= (axis ? SIZE + 1.5 : room("x", to))) {
       for (let unit = from; unit < to; unit++) {
         const middle = unit + 0.5 - first[axis];
-        if (middle >= 0 && middle <= seen[axis]) put(axis, unit, origin[axis] + middle * cell[axis], "center");
+        if (middle >= 0 && middle <= seen[axis])
+          put(axis, unit, origin[axis] + middle * cell[axis], "center");
       }
       return;
     }

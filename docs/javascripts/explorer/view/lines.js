@@ -11,7 +11,7 @@ const NEAR = 8;
 /** Places are [row, column] of a connection, or { unit } of an input or output. */
 export class Lines extends Surface {
   constructor(pointing) {
-    super("lines", "Lines", "Arrow keys up and down move from output to output, left and right along its lines.", pointing);
+    super("lines", "Lines", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
   /** Whether a layer has few enough neurons. */
@@ -32,7 +32,10 @@ export class Lines extends Surface {
     const { rows, columns } = this.scene.index;
     const gap = Math.min((this.width - 2 * EDGE) / Math.max(columns - 1, rows - 1, 1), 46);
     const count = side === "input" ? columns : rows;
-    return [this.width / 2 + (unit - (count - 1) / 2) * gap, side === "input" ? EDGE + 6 : this.height - EDGE - 6];
+    return [
+      this.width / 2 + (unit - (count - 1) / 2) * gap,
+      side === "input" ? EDGE + 6 : this.height - EDGE - 6,
+    ];
   }
 
   get radius() {
@@ -49,15 +52,21 @@ export class Lines extends Surface {
     const lit = [];
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
-        const on = ties ? ties.has(`${row},${column}`) : focus?.kind === "input" ? column === focus.unit : focus && row === stop;
+        const on = ties
+          ? ties.has(`${row},${column}`)
+          : focus?.kind === "input"
+            ? column === focus.unit
+            : focus && row === stop;
         if (on) lit.push([row, column]);
         else this.line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
       }
     }
     for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
     for (const [row, column] of lit) this.letter(context, row, column);
-    for (let unit = 0; unit < index.columns; unit++) this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
-    for (let unit = 0; unit < index.rows; unit++) this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
+    for (let unit = 0; unit < index.columns; unit++)
+      this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
+    for (let unit = 0; unit < index.rows; unit++)
+      this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
   }
 
   line(context, row, column, colour, width, alpha) {
@@ -99,21 +108,33 @@ export class Lines extends Surface {
     context.lineWidth = 1.75;
     context.stroke();
     const label = (side === "input" ? "x" : "y") + (unit + 1);
-    write(context, label, x, y + (side === "input" ? -1 : 1) * (this.radius + 11), 12.5, on ? theme.ink : theme.muted, { weight: on ? 700 : 400 });
+    write(
+      context,
+      label,
+      x,
+      y + (side === "input" ? -1 : 1) * (this.radius + 11),
+      12.5,
+      on ? theme.ink : theme.muted,
+      { weight: on ? 700 : 400 },
+    );
   }
 
   /** The neuron at a point, or else the nearest line of those in full. */
   locate(x, y) {
     const { index } = this.scene;
     const close = ([a, b]) => Math.hypot(x - a, y - b) <= this.radius + NEAR;
-    for (const [side, count] of [["output", index.rows], ["input", index.columns]]) {
+    for (const [side, count] of [
+      ["output", index.rows],
+      ["input", index.columns],
+    ]) {
       for (let unit = 0; unit < count; unit++) if (close(this.at(side, unit))) return { kind: side, unit };
     }
     let nearest = null;
     let least = NEAR;
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
-        const away = distance([x, y], this.at("input", column), this.at("output", row)) + (row === this.stop ? 0 : 3);
+        const away =
+          distance([x, y], this.at("input", column), this.at("output", row)) + (row === this.stop ? 0 : 3);
         if (away < least) [nearest, least] = [[row, column], away];
       }
     }

@@ -16,7 +16,7 @@ const LONGEST_STAGE = 4;
  */
 export class Matrix extends Surface {
   constructor(pointing) {
-    super("matrix", "Matrix", "Arrow keys move from cell to cell, Enter keeps one lit, plus and minus zoom.", pointing);
+    super("matrix", "Matrix", "Arrow keys move, Enter keeps one lit, plus and minus zoom.", pointing);
     this.overlay = h("canvas", { "aria-hidden": "true" });
     this.stage.append(this.overlay);
     this.image = h("canvas", { width: 0 });
@@ -37,7 +37,8 @@ export class Matrix extends Surface {
     Object.assign(this, { scene, gone });
     this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
     const many = scene.index.shared && scene.drawnNames.taps > scene.theme.weights.length;
-    this.note.textContent = drawn.note + (many ? " Colours come again: point at a cell to see what is tied." : "");
+    this.note.textContent =
+      drawn.note + (many ? " Colours come again: point at a cell to see what is tied." : "");
     if (this.image.width !== width || this.image.height !== height) {
       Object.assign(this.image, { width, height });
       Object.assign(this, { zoom: 1, cursor: null, data: new ImageData(width, height) });
@@ -65,13 +66,18 @@ export class Matrix extends Surface {
     this.zoom = clamp(this.zoom, 1, Math.max(1, 2 ** Math.ceil(Math.log2(closest))));
     this.nearer.disabled = this.zoom >= closest;
     this.further.disabled = this.zoom <= 1;
-    const snap = (size) => (size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size);
+    const snap = (size) =>
+      size * this.ratio >= 2 && this.zoom === 1 ? Math.floor(size * this.ratio) / this.ratio : size;
     this.seen = all.map((cells) => cells / this.zoom);
     const sizes = room.map((size, axis) => size / this.seen[axis]);
     // A long and narrow matrix is stretched, so that its short side can be seen.
-    this.cell = sizes.map((size) => snap(Math.min(size, Math.max(Math.min(...sizes), size / 3), LARGEST_CELL)));
+    this.cell = sizes.map((size) =>
+      snap(Math.min(size, Math.max(Math.min(...sizes), size / 3), LARGEST_CELL)),
+    );
     this.box = this.cell.map((size, axis) => size * this.seen[axis]);
-    this.first = all.map((cells, axis) => clamp(this.centre[axis] * cells - this.seen[axis] / 2, 0, cells - this.seen[axis]));
+    this.first = all.map((cells, axis) =>
+      clamp(this.centre[axis] * cells - this.seen[axis] / 2, 0, cells - this.seen[axis]),
+    );
     this.origin = [margin[0] + Math.floor((room[0] - this.box[0]) / 2), margin[1]];
   }
 
@@ -85,7 +91,11 @@ export class Matrix extends Surface {
     if (!this.width) return;
     this.fit();
     const context = this.context(this.base);
-    const { origin: [x, y], box: [width, height], scene: { theme } } = this;
+    const {
+      origin: [x, y],
+      box: [width, height],
+      scene: { theme },
+    } = this;
     const pixels = Math.min(...this.cell) * this.ratio;
     if (legible(this.cell)) this.fillCells(context);
     else {
@@ -100,12 +110,22 @@ export class Matrix extends Surface {
   /** The rows and columns in view. */
   get span() {
     const { rows, columns } = this.scene.drawn;
-    return [[columns, 0], [rows, 1]].map(([all, axis]) =>
-      [Math.floor(this.first[axis]), Math.min(all, Math.ceil(this.first[axis] + this.seen[axis]))]);
+    return [
+      [columns, 0],
+      [rows, 1],
+    ].map(([all, axis]) => [
+      Math.floor(this.first[axis]),
+      Math.min(all, Math.ceil(this.first[axis] + this.seen[axis])),
+    ]);
   }
 
   fillCells(context) {
-    const { origin: [x, y], box: [width, height], scene, scene: { theme } } = this;
+    const {
+      origin: [x, y],
+      box: [width, height],
+      scene,
+      scene: { theme },
+    } = this;
     context.save();
     context.beginPath();
     context.rect(x, y, width, height);
@@ -117,7 +137,8 @@ export class Matrix extends Surface {
       for (let column = left; column < right; column++) {
         const look = scene.cell(row, column);
         if (look) fillCell(context, this.corner(row, column), this.cell, look);
-        else if (this.gone?.slots(row, column)) outline(context, this.corner(row, column), this.cell, theme.muted, [3, 3]);
+        else if (this.gone?.slots(row, column))
+          outline(context, this.corner(row, column), this.cell, theme.muted, [3, 3]);
       }
     }
     context.restore();
@@ -149,7 +170,10 @@ export class Matrix extends Surface {
   light(focus) {
     this.focus = focus;
     if (!this.width) return;
-    const { scene, scene: { drawn, theme } } = this;
+    const {
+      scene,
+      scene: { drawn, theme },
+    } = this;
     const context = this.context(this.overlay);
     labelAxes(context, this, [scene.inputOf(focus), scene.outputOf(focus)]);
     if (!focus) return;
@@ -169,9 +193,13 @@ export class Matrix extends Surface {
       dim();
       this.lightTies(context, tied);
     }
-    if (focus.kind === "cell") frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
+    if (focus.kind === "cell")
+      frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
     else if (focus.kind !== "weight") {
-      const [left, top] = this.corner(Math.floor(focus.unit / drawn.tall), Math.floor(focus.unit / drawn.wide));
+      const [left, top] = this.corner(
+        Math.floor(focus.unit / drawn.tall),
+        Math.floor(focus.unit / drawn.wide),
+      );
       const lit = focus.kind === "output" ? [x, top, box[0], this.cell[1]] : [left, y, this.cell[0], box[1]];
       if (!focus.resting) {
         dim();
@@ -194,8 +222,12 @@ export class Matrix extends Surface {
 
   locate(...at) {
     const { rows, columns } = this.scene.drawn;
-    const [column, row] = at.map((size, axis) => Math.floor(this.first[axis] + (size - this.origin[axis]) / this.cell[axis]));
-    const inside = at.every((size, axis) => size >= this.origin[axis] && size < this.origin[axis] + this.box[axis]);
+    const [column, row] = at.map((size, axis) =>
+      Math.floor(this.first[axis] + (size - this.origin[axis]) / this.cell[axis]),
+    );
+    const inside = at.every(
+      (size, axis) => size >= this.origin[axis] && size < this.origin[axis] + this.box[axis],
+    );
     return inside && row < rows && column < columns ? [row, column] : null;
   }
 
@@ -215,10 +247,14 @@ export class Matrix extends Surface {
       return [row, column];
     }
     const moves = {
-      ArrowUp: [row - 1, column], ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
-      PageUp: [row - 10, column], PageDown: [row + 10, column],
-      Home: [ctrlKey ? 0 : row, 0], End: [ctrlKey ? rows - 1 : row, columns - 1],
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      PageUp: [row - 10, column],
+      PageDown: [row + 10, column],
+      Home: [ctrlKey ? 0 : row, 0],
+      End: [ctrlKey ? rows - 1 : row, columns - 1],
     };
     return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
   }
@@ -237,7 +273,10 @@ export class Matrix extends Surface {
 
   zoomTo(zoom) {
     this.zoom = zoom;
-    const { focus, scene: { drawn, index } } = this;
+    const {
+      focus,
+      scene: { drawn, index },
+    } = this;
     if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
       const inputs = index.lines(focus.unit).map((line, p) => line.inputs[line.inputs.length >> 1] ?? 0);
@@ -250,8 +289,10 @@ export class Matrix extends Surface {
   moved(event) {
     if (event.buttons === 1 && event.type === "pointermove" && this.zoom > 1) {
       const { rows, columns } = this.scene.drawn;
-      this.centre = [[event.movementX, columns], [event.movementY, rows]].map(([by, cells], axis) =>
-        (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
+      this.centre = [
+        [event.movementX, columns],
+        [event.movementY, rows],
+      ].map(([by, cells], axis) => (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
       this.draw();
     }
     super.moved(event);

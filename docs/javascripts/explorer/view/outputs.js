@@ -9,7 +9,7 @@ const MOST_READERS = 4096;
 
 export class Outputs extends Tiles {
   constructor(pointing) {
-    super("output", "Outputs", "Arrow keys move from unit to unit, Page Up and Page Down from map to map.", pointing);
+    super("output", "Outputs", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
   show(scene) {
@@ -26,8 +26,20 @@ export class Outputs extends Tiles {
   draw() {
     if (!this.scene || !this.width || this.stop === undefined) return;
     this.layout();
-    const { scene, scene: { layer: { outputShape: [maps, ...spatial] } } } = this;
-    this.told.textContent = [`${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}`, this.tileSaid()].filter(Boolean).join(", ");
+    const {
+      scene,
+      scene: {
+        layer: {
+          outputShape: [maps, ...spatial],
+        },
+      },
+    } = this;
+    this.told.textContent = [
+      `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}`,
+      this.tileSaid(),
+    ]
+      .filter(Boolean)
+      .join(", ");
     const context = this.context(this.base);
     const pixels = this.full ? this.lit() : null;
     for (const tile of this.shown) this.drawTile(context, tile, pixels);
@@ -43,20 +55,34 @@ export class Outputs extends Tiles {
   /** The outputs that use the weight, or read the input, that is pointed at: their pixels, or null. */
   lit() {
     const { scene, focus } = this;
-    const { index, names, painter, theme, layer: { outputShape } } = scene;
+    const {
+      index,
+      names,
+      painter,
+      theme,
+      layer: { outputShape },
+    } = scene;
     const tied = scene.tied(focus);
     if (!tied && focus?.kind !== "input") return null;
     // A block leaves out the last axes: all of their places take part.
-    const places = tied ? outputShape.map((size, p) => tied.pairs[p]?.map(([o]) => o) ?? range(size)) : index.readers(focus.unit);
+    const places = tied
+      ? outputShape.map((size, p) => tied.pairs[p]?.map(([o]) => o) ?? range(size))
+      : index.readers(focus.unit);
     const plain = theme.pixels[index.shared ? "several" : "own"];
     const one = tied ? scene.nameOf(focus) : null;
     const each = !tied && index.shared && combinations(places) <= MOST_READERS;
     const pixels = new Uint32Array(index.rows);
-    eachPlace(places.map(({ length }) => length), (at) => {
-      const unit = ravel(at.map((k, p) => places[p][k]), outputShape);
-      const name = each ? names.of(index, index.id(unit, focus.unit)) : one;
-      pixels[unit] = name === null ? plain : painter.pixel(name);
-    });
+    eachPlace(
+      places.map(({ length }) => length),
+      (at) => {
+        const unit = ravel(
+          at.map((k, p) => places[p][k]),
+          outputShape,
+        );
+        const name = each ? names.of(index, index.id(unit, focus.unit)) : one;
+        pixels[unit] = name === null ? plain : painter.pixel(name);
+      },
+    );
     return pixels;
   }
 

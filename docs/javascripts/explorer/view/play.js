@@ -18,8 +18,26 @@ export class Play {
     this.question = h("div.question", { hidden: "", role: "status" });
     this.asking = null;
     this.fill = document.fullscreenEnabled ? [button("Full screen", fill)] : [];
-    this.steps = h("span.steps", {}, this.back, this.where, this.on, h("label.guess", {}, this.guessing, " let me guess"), button("✕", () => this.close(), "Leave the argument"));
-    this.element = h("div.play", { role: "group", "aria-label": "The argument, step by step", onkeydown: (event) => this.pressed(event) }, this.main, this.fill, this.steps);
+    this.steps = h(
+      "span.steps",
+      {},
+      this.back,
+      this.where,
+      this.on,
+      h("label.guess", {}, this.guessing, " let me guess"),
+      button("✕", () => this.close(), "Leave the argument"),
+    );
+    this.element = h(
+      "div.play",
+      {
+        role: "group",
+        "aria-label": "The argument, step by step",
+        onkeydown: (event) => this.pressed(event),
+      },
+      this.main,
+      this.fill,
+      this.steps,
+    );
   }
 
   get open() {
@@ -60,7 +78,8 @@ export class Play {
   /** Show a step; the reader's own step stops the clock. `answer` is what is said of a guess. */
   go(to, byItself, answer = "") {
     if (to < 0 || to >= this.sentences.length) return;
-    if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to) return this.ask(to);
+    if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to)
+      return this.ask(to);
     this.asking = null;
     this.question.hidden = true;
     this.at = to;
@@ -72,12 +91,17 @@ export class Play {
   /** Ask for a guess: the counts of all four wirings are the answers to choose from. */
   ask(to) {
     const right = this.counts[this.sentences[to].wiring].weights;
-    const answers = [...new Set(Object.values(this.counts).map(({ weights }) => weights))].sort((a, b) => (a < b ? -1 : 1));
+    const answers = [...new Set(Object.values(this.counts).map(({ weights }) => weights))].sort((a, b) =>
+      a < b ? -1 : 1,
+    );
     const choose = (guess) => {
       this.go(to, false, guess === right ? `Yes, ${integer(right)}. ` : `No, ${integer(right)}. `);
       this.main.focus();
     };
-    this.question.replaceChildren(h("span", {}, `${this.sentences[to].question} How many weights are left?`), ...answers.map((answer) => button(integer(answer), () => choose(answer))));
+    this.question.replaceChildren(
+      h("span", {}, `${this.sentences[to].question} How many weights are left?`),
+      ...answers.map((answer) => button(integer(answer), () => choose(answer))),
+    );
     this.question.hidden = false;
     this.asking = to;
     this.pause();
@@ -102,7 +126,13 @@ export class Play {
     const last = this.sentences.length - 1;
     this.steps.hidden = !this.open;
     this.where.textContent = `${this.at + 1} of ${last + 1}`;
-    this.main.textContent = !this.open ? "▶ Play the argument" : this.timer ? "Pause" : this.at === last ? "Again" : "Go on";
+    this.main.textContent = !this.open
+      ? "▶ Play the argument"
+      : this.timer
+        ? "Pause"
+        : this.at === last
+          ? "Again"
+          : "Go on";
     this.back.disabled = this.at <= 0;
     this.on.disabled = this.at >= last;
   }

@@ -35,18 +35,31 @@ export function poster(layer, counts, theme, { title, credit }) {
     const [x, y] = [EDGE + (i % 2) * (WIDTH + LABELS.left + GAP), TOP + Math.floor(i / 2) * block];
     const { connections, weights, multiplyAdds } = counts[name];
     const cost = `${many(connections, "connection")}, ${many(weights, "weight")}, ${many(multiplyAdds, "multiply-add")}`;
-    return `<g transform="translate(${x} ${y})">${text(0, 14, 19, NAMES[name], { colour: ink, weight: 700 })}`
-      + `<g transform="translate(${LABELS.left} ${28 + LABELS.top})">${panels[i].svg}</g>`
-      + `${text(LABELS.left, 28 + LABELS.top + panels[i].height + 22, 13, cost, { colour: ink })}</g>`;
+    return (
+      `<g transform="translate(${x} ${y})">${text(0, 14, 19, NAMES[name], { colour: ink, weight: 700 })}` +
+      `<g transform="translate(${LABELS.left} ${28 + LABELS.top})">${panels[i].svg}</g>` +
+      `${text(LABELS.left, 28 + LABELS.top + panels[i].height + 22, 13, cost, { colour: ink })}</g>`
+    );
   });
   const { shared, both } = counts;
-  const saved = both.weights ? `Weights, shared only ÷ both: ${quotient([shared.weights, both.weights])} times fewer` : "";
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FAMILY}">`
-    + `<title>${escaped(title)}</title><rect width="100%" height="100%" fill="${paper}"/>`
-    + text(EDGE, 44, 24, title, { colour: ink, weight: 700 })
-    + text(EDGE, 70, 14, "A filled cell is a connection. Grey: a weight of its own. Colour and letter: a weight that is shared.", { colour: muted })
-    + body.join("") + text(EDGE, height - 40, 15, saved, { colour: accent, weight: 600 })
-    + `${text(EDGE, height - 16, 12, credit, { colour: muted })}</svg>`;
+  const saved = both.weights
+    ? `Weights, shared only ÷ both: ${quotient([shared.weights, both.weights])} times fewer`
+    : "";
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FAMILY}">` +
+    `<title>${escaped(title)}</title><rect width="100%" height="100%" fill="${paper}"/>` +
+    text(EDGE, 44, 24, title, { colour: ink, weight: 700 }) +
+    text(
+      EDGE,
+      70,
+      14,
+      "A filled cell is a connection. Grey: a weight of its own. Colour and letter: a weight that is shared.",
+      { colour: muted },
+    ) +
+    body.join("") +
+    text(EDGE, height - 40, 15, saved, { colour: accent, weight: 600 }) +
+    `${text(EDGE, height - 16, 12, credit, { colour: muted })}</svg>`
+  );
 }
 
 function panel(layer, name, theme) {
@@ -55,7 +68,11 @@ function panel(layer, name, theme) {
   const [inputs, outputs] = [scene.index.columns, scene.index.rows];
   const vector = scene.drawn.kind === "cells" && Math.max(rows, columns) <= MOST;
   const cell = Math.min(WIDTH / Math.max(columns, rows), 36);
-  const size = vector ? [columns * cell, rows * cell] : [WIDTH, WIDTH].map((side, i) => side * Math.min(1, i ? outputs / inputs : inputs / outputs)).map((side) => Math.max(side, 30));
+  const size = vector
+    ? [columns * cell, rows * cell]
+    : [WIDTH, WIDTH]
+        .map((side, i) => side * Math.min(1, i ? outputs / inputs : inputs / outputs))
+        .map((side) => Math.max(side, 30));
   const label = { colour: theme.muted };
   const out = [];
   if (vector) {
@@ -64,19 +81,34 @@ function panel(layer, name, theme) {
       for (let column = 0; column < columns; column++) {
         const look = scene.cell(row, column);
         if (!look) continue;
-        out.push(`<rect x="${column * cell}" y="${row * cell}" width="${cell}" height="${cell}" fill="${look.fill}" stroke="${theme.paper}"/>`);
-        if (look.letter) out.push(text((column + 0.5) * cell, (row + 0.5) * cell + cell * 0.18, cell * 0.52, look.letter, { colour: look.ink, anchor: "middle" }));
+        out.push(
+          `<rect x="${column * cell}" y="${row * cell}" width="${cell}" height="${cell}" fill="${look.fill}" stroke="${theme.paper}"/>`,
+        );
+        if (look.letter)
+          out.push(
+            text((column + 0.5) * cell, (row + 0.5) * cell + cell * 0.18, cell * 0.52, look.letter, {
+              colour: look.ink,
+              anchor: "middle",
+            }),
+          );
       }
-      out.push(text(-6, (row + 0.5) * cell + small * 0.35, small, `y${row + 1}`, { ...label, anchor: "end" }));
+      out.push(
+        text(-6, (row + 0.5) * cell + small * 0.35, small, `y${row + 1}`, { ...label, anchor: "end" }),
+      );
     }
-    for (let column = 0; column < columns; column++) out.push(text((column + 0.5) * cell, -6, small, `x${column + 1}`, { ...label, anchor: "middle" }));
+    for (let column = 0; column < columns; column++)
+      out.push(text((column + 0.5) * cell, -6, small, `x${column + 1}`, { ...label, anchor: "middle" }));
   } else {
     const data = thumbnail(layer, WIRINGS[name], theme, 2 * WIDTH, true);
     const canvas = h("canvas", { width: data.width, height: data.height });
     canvas.getContext("2d").putImageData(data, 0, 0);
-    out.push(`<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`);
+    out.push(
+      `<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`,
+    );
     out.push(text(0, -7, 12, `${many(inputs, "input")} →`, label));
-    out.push(`<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(outputs, "output")}`, { ...label, anchor: "end" })}</g>`);
+    out.push(
+      `<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(outputs, "output")}`, { ...label, anchor: "end" })}</g>`,
+    );
   }
   out.push(`<rect width="${size[0]}" height="${size[1]}" fill="none" stroke="${theme.muted}"/>`);
   return { svg: out.join(""), height: size[1] };

@@ -39,7 +39,10 @@ export class Scene {
 
   /** The look of a drawn cell, null for no connection. */
   cell(row, column) {
-    const { drawn: { index }, drawnNames } = this;
+    const {
+      drawn: { index },
+      drawnNames,
+    } = this;
     const id = index.id(row, column);
     if (id < 0n) return null;
     return this.look(index.shared ? drawnNames.of(index, id) : null, drawnNames);
@@ -51,7 +54,11 @@ export class Scene {
     if (focus?.kind === "weight") {
       const { pair, slots } = names.slots(this.index, focus.name);
       const pairs = this.index.tiesOf(pair, slots);
-      return { look: this.look(focus.name), pairs, cells: tiedCells(drawn.index, pairs.slice(0, drawn.index.parts.length), MOST_TIES) };
+      return {
+        look: this.look(focus.name),
+        pairs,
+        cells: tiedCells(drawn.index, pairs.slice(0, drawn.index.parts.length), MOST_TIES),
+      };
     }
     if (focus?.kind !== "cell") return null;
     const look = this.cell(focus.row, focus.column);

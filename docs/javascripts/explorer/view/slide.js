@@ -12,10 +12,21 @@ export class Slide {
     this.stop = 0;
     this.stops = 1;
     this.back = button("◀", () => this.go(this.stop - 1), "Slide to the stop before");
-    this.play = button("Slide", () => (this.timer ? this.pause() : this.run()), "Slide the kernel through all its stops");
+    this.play = button(
+      "Slide",
+      () => (this.timer ? this.pause() : this.run()),
+      "Slide the kernel through all its stops",
+    );
     this.on = button("▶", () => this.go(this.stop + 1), "Slide to the next stop");
     this.where = h("span.where");
-    this.element = h("span.slide", { role: "group", "aria-label": "Slide the kernel" }, this.back, this.play, this.on, this.where);
+    this.element = h(
+      "span.slide",
+      { role: "group", "aria-label": "Slide the kernel" },
+      this.back,
+      this.play,
+      this.on,
+      this.where,
+    );
   }
 
   show(stop, stops) {

@@ -14,13 +14,22 @@ export class Surface {
     this.base = h("canvas", { "aria-hidden": "true" });
     const move = (event) => this.moved(event);
     const leave = () => pointing.point(null);
-    this.stage = h(`div.stage.${name}`, {
-      tabindex: 0, role: "application", "aria-label": `${title}. ${help}`,
-      onpointermove: move, onpointerdown: move, onpointerleave: leave, onblur: leave,
-      onclick: (event) => this.clicked(event),
-      onkeydown: (event) => this.pressed(event),
-      onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
-    }, this.base);
+    this.stage = h(
+      `div.stage.${name}`,
+      {
+        tabindex: 0,
+        role: "application",
+        "aria-label": `${title}. ${help}`,
+        onpointermove: move,
+        onpointerdown: move,
+        onpointerleave: leave,
+        onblur: leave,
+        onclick: (event) => this.clicked(event),
+        onkeydown: (event) => this.pressed(event),
+        onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
+      },
+      this.base,
+    );
     this.title = h("strong", {}, title);
     this.told = h("span.told");
     this.tools = h("span.tools");

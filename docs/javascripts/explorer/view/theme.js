@@ -5,7 +5,14 @@ import { h } from "./dom.js";
 const TOKENS = ["paper", "panel", "rule", "muted", "ink", "accent", "own", "on-weight", "on-other"];
 
 /** What stands for a token where the reader's system has colours of its own. */
-const SYSTEM = { paper: "Canvas", panel: "Canvas", rule: "GrayText", muted: "CanvasText", ink: "CanvasText", accent: "Highlight" };
+const SYSTEM = {
+  paper: "Canvas",
+  panel: "Canvas",
+  rule: "GrayText",
+  muted: "CanvasText",
+  ink: "CanvasText",
+  accent: "Highlight",
+};
 
 /** Read the reader's palette, or that of another scheme ("default" for print). */
 export function readTheme(host, scheme) {
@@ -18,12 +25,17 @@ export function readTheme(host, scheme) {
     probe.style.color = name;
     return style.color;
   };
-  const theme = Object.fromEntries(TOKENS.map((name) => [name, forced && SYSTEM[name] ? system(SYSTEM[name]) : token(name)]));
+  const theme = Object.fromEntries(
+    TOKENS.map((name) => [name, forced && SYSTEM[name] ? system(SYSTEM[name]) : token(name)]),
+  );
   for (const name of ["weights", "others"]) theme[name] = token(name).split(/\s+/);
   probe.remove();
   theme.pixels = {
-    bare: pixel(theme.paper), own: pixel(theme.own), several: pixel(theme.muted),
-    weights: Uint32Array.from(theme.weights, pixel), others: Uint32Array.from(theme.others, pixel),
+    bare: pixel(theme.paper),
+    own: pixel(theme.own),
+    several: pixel(theme.muted),
+    weights: Uint32Array.from(theme.weights, pixel),
+    others: Uint32Array.from(theme.others, pixel),
   };
   return theme;
 }

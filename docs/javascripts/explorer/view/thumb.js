@@ -15,7 +15,8 @@ export function thumbnail(layer, wiring, theme, most, enlarged = false) {
   const { rows, columns, kind } = drawn;
   const painter = new Painter(drawn.index, namesOf(drawn.index.layer), theme.pixels);
   const scale = most / Math.max(rows, columns);
-  const size = (cells) => Math.max(1, scale > 1 ? cells * (enlarged ? Math.floor(scale) : 1) : Math.round(cells * scale));
+  const size = (cells) =>
+    Math.max(1, scale > 1 ? cells * (enlarged ? Math.floor(scale) : 1) : Math.round(cells * scale));
   const data = new ImageData(size(columns), size(rows));
   const { width, height } = data;
   const pixels = new Uint32Array(data.data.buffer).fill(theme.pixels.bare);

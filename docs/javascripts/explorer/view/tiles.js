@@ -28,7 +28,13 @@ export class Tiles extends Surface {
     const slices = spatial.length > 2 ? spatial[0] : 1;
     const shape = [channels * slices, down, across];
     if (String(shape) !== String(this.shape)) Object.assign(this, { shape, cursor: null, tile: 0 });
-    Object.assign(this, { slices, reach: reach ?? [[0, down], [0, across]] });
+    Object.assign(this, {
+      slices,
+      reach: reach ?? [
+        [0, down],
+        [0, across],
+      ],
+    });
   }
 
   get full() {
@@ -45,7 +51,8 @@ export class Tiles extends Surface {
       return Math.min(width / (columns * wide), height / (rows * tall), LARGEST_UNIT);
     };
     let columns = 1;
-    for (let n = 2; n <= Math.min(tiles, MOST_COLUMNS); n++) if (size(tiles, n) > size(tiles, columns)) columns = n;
+    for (let n = 2; n <= Math.min(tiles, MOST_COLUMNS); n++)
+      if (size(tiles, n) > size(tiles, columns)) columns = n;
     const all = tiles === 1 || size(tiles, columns) >= SMALLEST_UNIT;
     if (!all) columns = 1;
     const best = size(all ? tiles : 1, columns);
@@ -66,7 +73,11 @@ export class Tiles extends Surface {
 
   /** Draw a tile's paper, its units' pixels (C order, 0 for none), its grid and its frame. */
   drawTile(context, tile, pixels) {
-    const { cell, scene: { theme }, shape: [, tall, wide] } = this;
+    const {
+      cell,
+      scene: { theme },
+      shape: [, tall, wide],
+    } = this;
     const [x, y] = this.corner([tile, 0, 0]);
     const [width, height] = [wide * cell, tall * cell];
     context.fillStyle = theme.paper;
@@ -89,12 +100,15 @@ export class Tiles extends Surface {
   /** Paint a tile, with no more pixels than the screen has. */
   rasterize(tile, pixels) {
     const [, tall, wide] = this.shape;
-    const [height, width] = [tall, wide].map((length) => Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))));
+    const [height, width] = [tall, wide].map((length) =>
+      Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))),
+    );
     const data = new ImageData(width, height);
     const painted = new Uint32Array(data.data.buffer);
     for (let row = 0, at = 0; row < height; row++) {
       const start = (tile * tall + Math.floor(((row + 0.5) * tall) / height)) * wide;
-      for (let column = 0; column < width; column++, at++) painted[at] = pixels[start + Math.floor(((column + 0.5) * wide) / width)];
+      for (let column = 0; column < width; column++, at++)
+        painted[at] = pixels[start + Math.floor(((column + 0.5) * wide) / width)];
     }
     Object.assign(this.image, { width, height });
     this.image.getContext("2d").putImageData(data, 0, 0);
@@ -126,9 +140,13 @@ export class Tiles extends Surface {
 
   step(place, { key }) {
     const moves = {
-      PageUp: [0, -1], PageDown: [0, 1],
+      PageUp: [0, -1],
+      PageDown: [0, 1],
       ...(this.shape[1] > 1 && { ArrowUp: [1, -1], ArrowDown: [1, 1] }),
-      ArrowLeft: [2, -1], ArrowRight: [2, 1], Home: [2, -Infinity], End: [2, Infinity],
+      ArrowLeft: [2, -1],
+      ArrowRight: [2, 1],
+      Home: [2, -Infinity],
+      End: [2, Infinity],
     };
     if (!(key in moves)) return null;
     const [axis, by] = moves[key];

@@ -11,7 +11,7 @@ const FEW = 40;
 
 export class Tray extends Surface {
   constructor(pointing) {
-    super("tray", "Distinct weights", "Arrow keys move from weight to weight.", pointing);
+    super("tray", "Distinct weights", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
   show(scene, counts, wiring) {
@@ -21,7 +21,9 @@ export class Tray extends Surface {
     const most = Math.max(before, this.left);
     this.total = most > MOST ? FEW : most;
     const gone = Math.max(0, before - this.left);
-    this.told.textContent = gone ? `${integer(this.left)} of ${many(before, "weight")} left` : many(this.left, "weight");
+    this.told.textContent = gone
+      ? `${integer(this.left)} of ${many(before, "weight")} left`
+      : many(this.left, "weight");
     this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
     this.fit();
   }
@@ -45,7 +47,10 @@ export class Tray extends Surface {
   draw() {
     if (!this.scene || !this.width) return;
     this.fit();
-    const { scene, scene: { theme } } = this;
+    const {
+      scene,
+      scene: { theme },
+    } = this;
     const context = this.context(this.base);
     const lit = scene.nameOf(this.focus);
     for (let weight = 0; weight < this.total; weight++) {
@@ -53,9 +58,17 @@ export class Tray extends Surface {
       const room = [CELL - 3, CELL - 3];
       if (weight >= this.left) {
         outline(context, at, room, theme.muted, [2, 3]);
-        if (scene.index.shared) write(context, scene.names.letter(weight), at[0] + CELL / 2 - 1.5, at[1] + CELL / 2 - 1.5, 12, theme.muted, { weight: 400 });
-      }
-      else {
+        if (scene.index.shared)
+          write(
+            context,
+            scene.names.letter(weight),
+            at[0] + CELL / 2 - 1.5,
+            at[1] + CELL / 2 - 1.5,
+            12,
+            theme.muted,
+            { weight: 400 },
+          );
+      } else {
         context.globalAlpha = lit === null || lit === weight ? 1 : 0.25;
         fillCell(context, at, room, scene.look(scene.index.shared ? weight : null));
         context.globalAlpha = 1;
@@ -78,7 +91,14 @@ export class Tray extends Surface {
   }
 
   step([weight], { key }) {
-    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.columns, ArrowDown: this.columns, Home: -Infinity, End: Infinity }[key];
+    const by = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -this.columns,
+      ArrowDown: this.columns,
+      Home: -Infinity,
+      End: Infinity,
+    }[key];
     return by && [clamp(weight + by, 0, Math.min(this.left, this.total) - 1)];
   }
 }

@@ -21,13 +21,27 @@ export class Wirings {
       this.columns[name] = { head, pick, picture, cells: {} };
       return head;
     });
-    const rows = Object.entries(COUNTED).map(([counted, title]) => h(`tr.row-${counted}`, {}, h("th", { scope: "row" }, title),
-      Object.keys(WIRINGS).map((name) => (this.columns[name].cells[counted] = h("td.number")))));
+    const rows = Object.entries(COUNTED).map(([counted, title]) =>
+      h(
+        `tr.row-${counted}`,
+        {},
+        h("th", { scope: "row" }, title),
+        Object.keys(WIRINGS).map((name) => (this.columns[name].cells[counted] = h("td.number"))),
+      ),
+    );
     this.identity = h("div.identity");
-    this.element = h("div.ledger", {}, h("table.four", {},
-      h("caption", {}, "The same layer, wired in four ways"),
-      h("thead", {}, h("tr", {}, h("td"), heads)),
-      h("tbody", {}, rows)), this.identity);
+    this.element = h(
+      "div.ledger",
+      {},
+      h(
+        "table.four",
+        {},
+        h("caption", {}, "The same layer, wired in four ways"),
+        h("thead", {}, h("tr", {}, h("td"), heads)),
+        h("tbody", {}, rows),
+      ),
+      this.identity,
+    );
   }
 
   show(counts, present, saved, nominal) {
@@ -41,9 +55,17 @@ export class Wirings {
     }
     this.element.classList.toggle("long", counts.dense.parameters >= 10n ** 7n);
     this.element.classList.toggle("longer", counts.dense.parameters >= 10n ** 10n);
-    this.identity.replaceChildren(...(saved ? identity(saved, nominal) : [
-      h("p", {}, "No tap ever lies on an input: this layer has no connections, and there is no saving to split."),
-    ]));
+    this.identity.replaceChildren(
+      ...(saved
+        ? identity(saved, nominal)
+        : [
+            h(
+              "p",
+              {},
+              "No tap ever lies on an input: this layer has no connections, and there is no saving to split.",
+            ),
+          ]),
+    );
   }
 
   /** Paint the small pictures. */
@@ -58,11 +80,27 @@ export class Wirings {
 
 /** Dense ÷ both = sparsity × sharing, in both orders. */
 function identity({ total, sparsity, sharing }, nominal) {
-  const road = (first, one, second, other, taps = "") => h("li", {}, h("span.order", {}, `${first} first`),
-    h("span", {}, h("b", {}, factor(one)), ` by ${first}, then `, h("b", {}, factor(other)), ` by ${second}${taps}`));
+  const road = (first, one, second, other, taps = "") =>
+    h(
+      "li",
+      {},
+      h("span.order", {}, `${first} first`),
+      h(
+        "span",
+        {},
+        h("b", {}, factor(one)),
+        ` by ${first}, then `,
+        h("b", {}, factor(other)),
+        ` by ${second}${taps}`,
+      ),
+    );
   return [
     h("p", {}, "Weights, dense ÷ both: ", h("b.sum", {}, `${quotient(total)}×`)),
-    h("ul.roads", {}, road("sharing", sharing.alone, "sparsity", sparsity.afterSharing),
-      road("sparsity", sparsity.alone, "sharing", sharing.afterSparsity, nominal ? " (exact taps)" : "")),
+    h(
+      "ul.roads",
+      {},
+      road("sharing", sharing.alone, "sparsity", sparsity.afterSharing),
+      road("sparsity", sparsity.alone, "sharing", sharing.afterSparsity, nominal ? " (exact taps)" : ""),
+    ),
   ];
 }
