@@ -88,6 +88,8 @@ context = click.get_current_context(silent=True)
 serving = context is not None and context.info_name == "serve"
 if assemble(serving=serving):
     keep_sources()
+    for line in SAID.read_text(encoding="utf-8").splitlines():
+        get_plugin_logger("gen_site").info(line)
 else:
     for line in SAID.read_text(encoding="utf-8").splitlines() or ["the assembly ended without a word"]:
         get_plugin_logger("gen_site").error(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from pathlib import Path
 
 from build import archive, bundle, cache
@@ -39,6 +40,8 @@ def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) 
         said = importlib.import_module(content.name)
         names = said.names()
         computed = {name: text.encode() for name, text in said.files().items()}
+        for remark in said.remarks():
+            print(remark, file=sys.stderr)
     written = {
         path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)
     }

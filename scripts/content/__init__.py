@@ -1,7 +1,7 @@
 """What is said: the named layers, and what figures, tables and questions make of them.
 
-The site's builder is told where this folder lies, and asks it for two things: `names` and `files`.
-Figures and tables it finds by their file names.
+The site's builder is told where this folder lies, and asks it for three things: `names`, `files` and
+`remarks`. Figures and tables it finds by their file names.
 """
 
 from __future__ import annotations
@@ -23,6 +23,14 @@ def names() -> dict[str, object]:
         "experiments": experiments,
         "selfcheck": all_questions,
     }
+
+
+def remarks() -> list[str]:
+    """Return what whoever builds the site should know, though nothing is wrong with it."""
+    from content import experiments
+
+    stale = experiments.stale()
+    return [stale] if stale else []
 
 
 def files() -> dict[str, str]:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (scripts for the page)
 """The explorer by hand: its switches, its pictures, its ledger, its settings."""
 
 from __future__ import annotations

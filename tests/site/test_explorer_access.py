@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (scripts for the page)
 """The explorer for every reader: in either palette, at any width, without a mouse, without motion."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (scripts for the page)
 """The explorer's arithmetic is the package's: the same counts, ids, names, factors, sums and refusals."""
 
 from __future__ import annotations

@@ -279,3 +279,10 @@ def test_an_assembly_leaves_nothing_beside_the_tree(assembled):
     assert {path.name for path in assembled.root.iterdir()} == names
     assert not list(assembled.root.rglob("__pycache__"))
     assert os.listdir(assembled.root / ".cache/figures") == ["squares"]
+
+
+def test_a_remark_is_said_and_stops_nothing(tiny):
+    tiny.edit("scripts/content/__init__.py", "return []", 'return ["sides.txt: three will do"]')
+    run = tiny.assemble("tree")
+    assert run.returncode == 0
+    assert run.stderr == "sides.txt: three will do\n"

@@ -11,3 +11,7 @@ def names() -> dict[str, object]:
 
 def files() -> dict[str, str]:
     return {"data/sides.txt": "1 2 40\n"}
+
+
+def remarks() -> list[str]:
+    return []
