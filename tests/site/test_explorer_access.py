@@ -96,7 +96,7 @@ def test_targets_are_large_enough_for_a_finger(reader, width):
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("path", ["", "explorer/", "embed.html"])
 def test_the_room_it_takes_is_kept_while_it_loads(engine, address, width, path):
-    context = engine.new_context(viewport={"width": width, "height": 3000})
+    context = engine.new_context(viewport={"width": width, "height": 6000})
     page = context.new_page()
     page.add_init_script("""
         window.heights = [];

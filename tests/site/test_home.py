@@ -29,7 +29,7 @@ def test_the_first_screen_answers_with_computed_numbers(reader):
         assert f"{count(TOY, wiring).weights:,}" in said
     assert answer.locator("strong").first.inner_text().startswith("No.")
     assert answer.locator(".verdict").bounding_box()["y"] < 450
-    picture = answer.locator("img").bounding_box()
+    picture = answer.locator("img:visible").bounding_box()
     assert picture["y"] + picture["height"] < 720
 
 
@@ -48,7 +48,7 @@ def test_the_parameters_with_biases_are_stated(reader):
 
 def test_the_toggle_changes_the_page_and_its_figure(reader):
     page = reader.open()
-    figure = page.locator("figure.figure img").first
+    figure = page.locator("figure.figure img:visible").first
 
     def ground() -> tuple[int, ...]:
         from PIL import Image
@@ -87,5 +87,5 @@ def test_the_page_prints_without_furniture(reader):
     page = reader.open()
     page.emulate_media(media="print")
     assert not page.locator(".md-header").is_visible()
-    assert page.locator("figure.figure img").first.is_visible()
+    assert page.locator("figure.figure img:visible").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"

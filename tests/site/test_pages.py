@@ -55,10 +55,11 @@ def test_figures_to_compare_stand_side_by_side_on_a_phone_under_their_headings(v
 def test_every_image_loads_and_says_what_it_shows(visit, path):
     page = visit(path)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
-    for image in page.locator("article img").all():
+    for image in page.locator("article img:visible").all():
         image.scroll_into_view_if_needed()
         image.evaluate("image => image.decode()")
         assert len(image.get_attribute("alt")) > 40
+    assert page.locator("article img:not(:visible):not(.narrow):not(.wide)").count() == 0
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,13 +14,13 @@ from write.tables import column
 class Row:
     layer: str = column("Layer")
     shape: str = column("What it is")
-    times: int = column("Times")
+    times: int = column("Times", compared=False)
     weights: int = column("Weights")
     sparse: int = column("Without sharing")
     shared: int = column("Without sparsity")
     dense: int = column("Without both")
-    sharing: Fraction = column("Sharing saves, sparsity on")
-    sparsity: Fraction = column("Sparsity saves, sharing on")
+    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
+    sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
 
 
 def caption(of: str) -> str:

@@ -17,8 +17,8 @@ class Row:
     sparse: int = column("Without sharing")
     shared: int = column("Without sparsity")
     dense: int = column("Without both")
-    sharing: Fraction = column("Sharing saves, sparsity on")
-    sparsity: Fraction = column("Sparsity saves, sharing on")
+    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
+    sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
 
 
 def caption() -> str:

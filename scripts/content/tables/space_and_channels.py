@@ -16,8 +16,8 @@ class Row:
     maps: int = column("Every map connected")
     offsets: int = column("Every offset connected")
     both: int = column("Both: without sparsity")
-    over_channels: Fraction = column("Sparsity over channels saves")
-    over_space: Fraction = column("Sparsity over space saves")
+    over_channels: Fraction = column("Sparsity over channels saves", compared=False)
+    over_space: Fraction = column("Sparsity over space saves", compared=False)
 
 
 def caption() -> str:
