@@ -20,21 +20,13 @@ function order(table, column, falling) {
 
 function equip(table) {
   const heads = [...table.tHead.rows[0].cells];
-  const choice = document.createElement("select");
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = head.textContent;
     button.onclick = () => order(table, column, head.getAttribute("aria-sort") !== "descending");
-    choice.add(new Option(head.textContent, column));
     head.replaceChildren(button);
   });
-  // Where rows are cards there are no heads to press.
-  choice.onchange = () => order(table, Number(choice.value), Number(choice.value) > 0);
-  const label = document.createElement("label");
-  label.className = "sort";
-  label.append("Sort by ", choice);
-  table.before(label);
 }
 
 const equipAll = () =>

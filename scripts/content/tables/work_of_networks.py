@@ -16,9 +16,9 @@ class Row:
     parameters: int = column("Parameters, as published")
     multiply_adds: int = column("Multiply-adds")
     nominal: int = column("With taps on padding")
-    uses: Fraction = column("Multiply-adds a parameter")
-    connected: Share = column("Parameters in fully connected layers")
-    connected_work: Share = column("Multiply-adds in them")
+    uses: Fraction = column("Multiply-adds a parameter", compared=False)
+    connected: Share = column("Parameters in fully connected layers", compared=False)
+    connected_work: Share = column("Multiply-adds in them", compared=False)
 
 
 def caption() -> str:
