@@ -14,6 +14,8 @@ from math import log10
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from draw.canvas import SMALL
+from draw.sheet import Sheet
 from write.numbers import decimal, integer
 
 STEPS = {"sharing": "accent", "sparsity over space": "ink", "sparsity over channels": "own"}
@@ -29,22 +31,22 @@ class Depth:
     parameters: Sequence[int]
 
 
-ROW = 2.5
-"""How high a network's two panels are together, in inches."""
+ROW, HEAD, FOOT = 236, 62, 40
+"""How high a network's two panels are together, and what stands above and below all of them, in pixels."""
 
 
 def draw_depths(figure: Figure, depths: Sequence[Depth]) -> None:
     """Draw networks under each other, on one scale of factors."""
-    height = 0.6 + ROW * len(depths)
-    figure.set_size_inches(5.6, height)
+    height = HEAD + ROW * len(depths)
+    sheet = Sheet(figure, height)
     axes = figure.subplots(2 * len(depths), 1, height_ratios=[2.1, 1] * len(depths), squeeze=False)[:, 0]
-    figure.subplots_adjust(left=0.135, right=0.99, top=1 - 0.62 / height, bottom=0.42 / height, hspace=0.42)
+    figure.subplots_adjust(left=0.145, right=0.99, top=1 - HEAD / height, bottom=FOOT / height, hspace=0.44)
     highest = max(sum(map(_log, factors)) for depth in depths for factors in depth.factors)
     for depth, stack, bars in zip(depths, axes[::2], axes[1::2], strict=True):
         _draw_stack(stack, depth, highest)
         _draw_parameters(bars, depth)
-    axes[-1].set_xlabel("layers, from the image to the answer")
-    _write_key(figure, height)
+    sheet.note(58, height - 12, "layers, from the image to the answer")
+    _write_key(sheet)
 
 
 def _log(factor: Fraction) -> float:
@@ -88,20 +90,19 @@ def _short(value: int) -> str:
 
 def _label(ax: Axes, words: str) -> None:
     """Say above the right end of a panel what its heights are."""
-    ax.text(1, 1.03, words, transform=ax.transAxes, color="muted", fontsize=9, ha="right", va="bottom")
+    ax.text(1, 1.03, words, transform=ax.transAxes, color="muted", fontsize=SMALL, ha="right", va="bottom")
 
 
 def _strip(ax: Axes) -> None:
     ax.set_xticks([])
-    ax.tick_params(axis="y", length=0, labelsize=9)
+    ax.tick_params(axis="y", length=0, labelsize=SMALL)
     ax.spines["left"].set_visible(False)
     ax.yaxis.grid(True, linewidth=0.8)
     ax.set_axisbelow(True)
 
 
-def _write_key(figure: Figure, height: float) -> None:
+def _write_key(sheet: Sheet) -> None:
     """Say above all panels what each colour stands for."""
-    for (name, colour), x in zip(STEPS.items(), (0.135, 0.33, 0.655), strict=True):
-        patch = {"facecolor": colour, "edgecolor": "none", "pad": 2.2}
-        figure.text(x, 1 - 0.08 / height, "   ", va="top", fontsize=8, bbox=patch)
-        figure.text(x + 0.04, 1 - 0.06 / height, name, va="top", fontsize=10)
+    for (name, colour), x in zip(STEPS.items(), (0, 82, 230), strict=True):
+        sheet.box(x, 6, 12, 12, facecolor=colour, edgecolor="none")
+        sheet.text(x + 18, 17, name, fontsize=SMALL)

@@ -98,7 +98,7 @@ def test_a_table_escapes_labels_and_separates_thousands():
 
 def test_a_table_says_how_many_of_its_columns_are_compared():
     table = ElementTree.fromstring(tables.as_html(ROWS))
-    assert table.get("style") == "--numbers: 2"
+    assert table.get("style") == "--numbers: 3"
     assert [td.get("class") for td in table.iterfind("tbody/tr/td")][:3] == ["number", "number", None]
 
 
@@ -112,7 +112,7 @@ def test_words_may_be_compared_and_a_column_of_factors_may_have_gaps():
     table = ElementTree.fromstring(
         tables.as_html([Mixed("a", "equal", None), Mixed("b", "less", Fraction(2))])
     )
-    assert table.get("style") == "--numbers: 2"
+    assert table.get("style") == "--numbers: 3"
     assert [td.text for td in table.iterfind("tbody/tr/td")] == ["equal", "—", "less", "2×"]
 
 

@@ -17,6 +17,7 @@ from sparse_shared.experiments.results import Sample
 from write.numbers import decimal, integer
 from write.tables import column
 
+MARGIN = 2
 BOX, TALL, DOWN = 150.0, 88.0, 228.0
 """A corner's width and height, and how far the lower ones are below the upper, in pixels."""
 
@@ -71,7 +72,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 316)
+    sheet = Sheet(figure, 316 + 2 * MARGIN)
     for wiring in LABELS:
         x, y = _corner(wiring)
         test = headline[wiring].test
@@ -97,7 +98,8 @@ def draw(figure: Figure) -> None:
 
 
 def _corner(wiring: Wiring) -> tuple[float, float]:
-    return (WIDTH - BOX) * (Wiring.SPARSE in wiring), DOWN * (Wiring.SHARED in wiring)
+    across = (WIDTH - BOX - 2 * MARGIN) * (Wiring.SPARSE in wiring)
+    return MARGIN + across, MARGIN + DOWN * (Wiring.SHARED in wiring)
 
 
 def _write(sheet: Sheet, x: float, y: float, change: Sample, ha: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from content.networks import NETWORKS, SHOWN, RealNetwork
+from draw.canvas import SMALL
+from draw.sheet import Sheet
 from write.numbers import integer
 from write.tables import column
 
@@ -57,9 +59,8 @@ def _said(net: RealNetwork) -> str:
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 0.85 + 0.27 * len(LOCAL))
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.28, right=0.97, top=0.98, bottom=0.15)
+    sheet = Sheet(figure, 54 + 26 * len(LOCAL))
+    ax = sheet.axes(132, 6, 254, 26 * len(LOCAL))
     for y, net in enumerate(LOCAL):
         ax.plot([net.fields[0], net.fields[-1]], [y, y], color="rule", linewidth=1.2, zorder=1)
         ax.plot(net.fields, [y] * len(net.fields), "|", color="ink", markersize=10, zorder=2)
@@ -69,8 +70,8 @@ def draw(figure: Figure) -> None:
     ax.set(xscale="log", ylim=(len(LOCAL) - 0.4, -0.6), yticks=range(len(LOCAL)))
     ax.set_xticks(ticks, map(integer, ticks))
     ax.minorticks_off()
-    ax.set_yticklabels([net.title for net in LOCAL], color="ink", va="center_baseline")
-    ax.set_xlabel("receptive field, pixels a side, log scale")
+    ax.set_yticklabels([net.title for net in LOCAL], color="ink", va="center_baseline", fontsize=SMALL)
+    sheet.note(132, sheet.height - 8, "receptive field, pixels a side, log scale")
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.xaxis.grid(True, linewidth=0.8)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from content.history import STEPS
+from draw.sheet import Sheet
 from write.numbers import integer, percent
 from write.tables import Share, column
 
@@ -58,9 +59,8 @@ ADDED = {
 
 
 def draw(figure: Figure) -> None:
-    figure.set_size_inches(5.6, 4.3)
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.1, right=0.96, top=0.92, bottom=0.12)
+    sheet = Sheet(figure, 400)
+    ax = sheet.axes(42, 28, 350, 312)
     before = None
     for name, step in STEPS.items():
         weights, links, y = step.net.parameters, step.net.links, 100 * float(step.accuracy)
@@ -83,8 +83,8 @@ def draw(figure: Figure) -> None:
     ax.tick_params(axis="y", length=0)
     ax.grid(True, linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.set_xlabel("weights (filled) and links (hollow), biases among them")
-    ax.set_title("test digits read right", loc="left", color="muted", x=-0.11)
+    sheet.note(42, 390, "weights (filled) and links (hollow), with biases")
+    sheet.note(0, 14, "test digits read right")
 
 
 def _write(

@@ -8,6 +8,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from content.networks import NETWORKS, SHOWN
+from draw.canvas import SMALL
+from draw.sheet import Sheet
 from write.numbers import divisor, integer
 from write.tables import column
 
@@ -54,23 +56,21 @@ def alt() -> str:
 
 def draw(figure: Figure) -> None:
     table = rows()
-    figure.set_size_inches(5.6, 0.9 + 0.27 * len(table))
-    ax = figure.subplots()
-    figure.subplots_adjust(left=0.36, right=0.97, top=0.93, bottom=0.1)
+    sheet = Sheet(figure, 78 + 26 * len(table))
+    ax = sheet.axes(176, 34, 214, 26 * len(table))
     for y, row in enumerate(table):
         counts = (row.dense, row.sparse, row.shared, row.both)
         ax.plot([row.both, row.dense], [y, y], color="rule", linewidth=1.2, zorder=1)
         for count, (_, style) in zip(counts, MARKS, strict=True):
             ax.plot(count, y, linestyle="none", markersize=6.5, markeredgewidth=1.6, zorder=2, **style)
     ax.set(xscale="log", ylim=(len(table) - 0.4, -0.7), yticks=range(len(table)))
-    ax.set_yticklabels([row.network for row in table], color="ink", va="center_baseline")
-    ax.set_xlabel("weights, log scale")
+    ax.set_yticklabels([row.network for row in table], color="ink", va="center_baseline", fontsize=SMALL)
+    sheet.note(176, sheet.height - 8, "weights, log scale")
     ax.spines["left"].set_visible(False)
     ax.tick_params(axis="y", length=0)
     ax.minorticks_off()
     ax.xaxis.grid(True, linewidth=0.8)
     ax.set_axisbelow(True)
-    handles = [ax.plot([], [], linestyle="none", markeredgewidth=1.6, label=n, **s)[0] for n, s in MARKS]
-    figure.legend(
-        handles=handles, loc="upper right", ncols=4, columnspacing=1.0, handletextpad=0.1, borderaxespad=0.1
-    )
+    for (name, style), x in zip(MARKS, (8, 76, 184, 300), strict=True):
+        sheet.paper.plot(x, 10, linestyle="none", markersize=6.5, markeredgewidth=1.6, **style)
+        sheet.text(x + 10, 14, name, fontsize=SMALL)

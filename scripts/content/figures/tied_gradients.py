@@ -87,7 +87,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 452)
+    sheet = Sheet(figure, 460)
     labels = [_number(value) for value in INPUTS], [_number(value) for value in PULLS]
     looks = identity(TOY)
     for wiring, title in LABELS.items():
