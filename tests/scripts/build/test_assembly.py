@@ -232,6 +232,7 @@ def test_a_library_may_be_installed_anywhere(assembled, tmp_path_factory):
     for folder in Path(__import__("numpy").__file__).parents[1].glob("numpy*"):
         (installed / folder.name).symlink_to(folder)
     assembled.edit(FIGURE, "from truth", "import numpy\nfrom truth")
+    assembled.add_figure("another", top="import numpy")  # two, for which the libraries are loaded ahead
     run = assembled.assemble(PYTHONPATH=str(installed))
     assert run.returncode == 0, run.stderr
 
@@ -286,3 +287,9 @@ def test_a_remark_is_said_and_stops_nothing(tiny):
     run = tiny.assemble("tree")
     assert run.returncode == 0
     assert run.stderr == "sides.txt: three will do\n"
+
+
+def test_a_tree_is_the_same_whether_its_figures_are_drawn_or_kept(tiny):
+    assert tiny.assemble("drawn").returncode == 0
+    assert tiny.assemble("kept").returncode == 0
+    assert tiny.tree("drawn") == tiny.tree("kept")
