@@ -62,7 +62,7 @@ def draw(figure: Figure) -> None:
 def _legend(sheet: Sheet) -> None:
     """Say what a cell is, first of all."""
     draw_matrix(sheet, LEFT, 1, 17, np.array([[OWN]]), LOOKS, labels=False, frame=False)
-    sheet.note(LEFT + 23, 14, "a connection, its weight its own")
+    sheet.note(LEFT + 23, 14, "grey: each cell another weight")
     draw_matrix(sheet, RIGHT, 1, 17, np.array([[0]]), LOOKS, labels=False, frame=False)
     sheet.note(RIGHT + 23, 14, "a letter: a shared weight")
     sheet.note(LEFT, 32, "blank: no connection, no weight")
@@ -72,7 +72,12 @@ def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float, side: float) 
     title, counts = TOY.wirings[wiring]
     connections = f"{counts.connections} connections"
     grid = draw_panel(sheet, x, y, side, names(TOY.layer, wiring), LOOKS, title, connections)
-    sheet.text(x, grid.bottom + 35, f"{counts.weights} weights", fontweight="bold")
+    sheet.text(
+        x,
+        grid.bottom + 35,
+        f"{counts.weights} weights" + (", all different" if Wiring.SHARED not in wiring else ""),
+        fontweight="bold",
+    )
 
 
 def _arrow_right(sheet: Sheet, wiring: Wiring, words: str, after: float) -> None:

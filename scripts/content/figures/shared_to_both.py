@@ -71,23 +71,23 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 836)
+    sheet = Sheet(figure, 853)
     _write_head(sheet)
-    _draw_shared(sheet, 0, 70)
-    _draw_both(sheet, 0, 436)
-    _write_answer(sheet, 0, 786)
-    _write_slogan(sheet, 829)
+    _draw_shared(sheet, 0, 87)
+    _draw_both(sheet, 0, 453)
+    _write_answer(sheet, 0, 803)
+    _write_slogan(sheet, 846)
 
 
 def draw_wide(figure: Figure) -> None:
     """Draw the same side by side, for wide screens and slides."""
     right = WIDTH + 40
-    sheet = Sheet(figure, 446, WIDTH + right)
+    sheet = Sheet(figure, 463, WIDTH + right)
     _write_head(sheet)
-    _draw_shared(sheet, 0, 66)
-    _draw_both(sheet, right, 66)
-    _write_answer(sheet, right, 420)
-    _write_slogan(sheet, 439)
+    _draw_shared(sheet, 0, 83)
+    _draw_both(sheet, right, 83)
+    _write_answer(sheet, right, 437)
+    _write_slogan(sheet, 456)
 
 
 def _write_head(sheet: Sheet) -> None:
@@ -95,11 +95,13 @@ def _write_head(sheet: Sheet) -> None:
     sheet.title(0, 14, "Weights are shared. What does sparsity add?")
     sheet.note(0, 36, "A line is a connection, and each cell is one of the lines.")
     sheet.note(0, 53, "Same letter, same colour: the same weight, used again.")
+    pale = f"Strong colour: in the short kernel, too. Pale: {GONE} to {LAST}, in the wide one only."
+    sheet.note(0, 70, pale)
 
 
 def _write_answer(sheet: Sheet, x: float, y: float) -> None:
-    sheet.title(x, y, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights,")
-    sheet.title(x, y + 19, "with sharing already on.")
+    sheet.title(x, y, f"So it is not redundant: {ALL} ÷ {KERNEL} = {TIMES}")
+    sheet.title(x, y + 19, "times fewer weights, with sharing already on.")
 
 
 def _write_slogan(sheet: Sheet, y: float) -> None:
@@ -109,13 +111,13 @@ def _write_slogan(sheet: Sheet, y: float) -> None:
 def _draw_shared(sheet: Sheet, left: float, top: float) -> None:
     """Draw shared only: the rows' names stand left of all that hangs over the edge."""
     sheet.title(left, top + 18, f"{SHORT[Wiring.SHARED]}: {ALL} weights")
-    sheet.text(left, top + 36, f"A kernel of {ALL} reaches every input from every stop.")
+    sheet.text(left, top + 36, f"A kernel of {ALL} reaches every input from every stop (row).")
     names_at = left + 18
     stops, joint = _draw_views(sheet, left, top, Wiring.SHARED, names_at)
-    sheet.note(names_at, joint - 8, "one output’s lines", color="accent")
-    sheet.note(names_at, joint + 16, "are one row", color="accent")
+    sheet.note(names_at, joint - 25, "one output’s lines", color="accent")
+    sheet.note(names_at, joint - 8, "are one row", color="accent")
     sheet.note(left, stops.bottom + 20, "Hollow: over the edge, unused at that stop.")
-    why = f"Why {ALL}? {INPUTS} inputs + {SLIDES} slides: each slide lets one more in."
+    why = f"Why {ALL}? {INPUTS} inputs + {SLIDES} slides: each slide needs one weight more."
     sheet.note(left, stops.bottom + 37, why)
 
 
@@ -134,7 +136,12 @@ def _draw_views(sheet: Sheet, left: float, top: float, wiring: Wiring, names_at:
     Return where the stops are, and how high the line that joins leaves its neuron.
     """
     _, counts = TOY.wirings[wiring]
-    sheet.note(left + WIDTH, top + 18, f"{counts.connections} connections", ha="right")
+    sheet.note(
+        left + WIDTH,
+        top + 18,
+        f"{OUTPUTS} × {counts.connections // OUTPUTS} = {counts.connections} connections",
+        ha="right",
+    )
     named = names(TOY.layer, wiring)
     high, low = top + 72, top + 140
     columns = [left + LEFT + (i + 0.5) * SIDE for i in range(INPUTS)]

@@ -63,23 +63,25 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 232)
+    sheet = Sheet(figure, 200)
     hang = OUTPUTS - 1
-    top = 78.0
+    top = 62.0
     left = 20 + hang * SIDE
     right = sheet.width - INPUTS * SIDE
     sheet.title(0, 14, f"{SHORT[Wiring.SHARED]}: a kernel of {WIDE}")
-    sheet.title(right, 14, f"{SHORT[Wiring.CONV]}: one of {NARROW}")
+    sheet.title(right, 14, f"{SHORT[Wiring.CONV]}: {NARROW} wide")
     for x, wiring in ((left, Wiring.SHARED), (right, Wiring.CONV)):
         stops = draw_stops(sheet, x, top, SIDE, names(TOY.layer, wiring), LOOKS, labels=False)
         stops.name_inputs()
         sheet.line((x + 18, top - 9), (stops.right - 18, top - 9), color="muted")
         sheet.note((x + stops.right) / 2, top - 18, f"{INPUTS} inputs", ha="center")
         stops.name_outputs(x=14 if wiring is Wiring.SHARED else None)
-    sheet.note(0, stops.bottom + 22, "Each row is a stop of the kernel. Hollow: over the edge, unused there.")
+    sheet.note(
+        0, stops.bottom + 22, "Each row is a stop of the kernel. Hollow: beyond the inputs, unused."
+    )
     sheet.text(
         0,
         stops.bottom + 46,
-        f"To reach every input from every stop: {INPUTS} + {OUTPUTS} − 1 = {WIDE}.",
+        f"Every input from every stop: {INPUTS} inputs + {OUTPUTS} stops − 1 = {WIDE}.",
         fontweight="bold",
     )

@@ -39,7 +39,7 @@ def _question(number: int, question: Question) -> str:
     options = "\n".join(_option(letter, o) for letter, o in zip("abcdefg", in_order(question), strict=False))
     return (
         f"#### {number}. {question.title} {{#check-{question.name}}}\n\n"
-        f'<div class="check">\n<p>{escape(question.ask)}</p>\n{options}\n</div>'
+        f'<div class="check" data-search-exclude>\n<p>{escape(question.ask)}</p>\n{options}\n</div>'
     )
 
 
