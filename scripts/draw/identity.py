@@ -9,6 +9,7 @@ its look: sparsity only bares cells, and tying only turns grey cells into letter
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +62,13 @@ class Identity:
 
 
 def identity(layer: Layer) -> Identity:
-    """Return how many names a layer's weights take."""
-    return Identity(count(layer).weights, count(layer, Wiring.SHARED).weights)
+    """Return how many names a layer's weights take.
+
+    A tap that lies on padding at every position has a name, and no offset that shared only could tie.
+    """
+    taps = count(layer).weights
+    met = prod(sum(first < stop for first, stop in axis.readings()) for axis in layer.axes)
+    return Identity(taps, taps + count(layer, Wiring.SHARED).weights - layer.channel_pairs * met)
 
 
 def names(layer: Layer, wiring: Wiring) -> Names:

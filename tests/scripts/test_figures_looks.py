@@ -208,3 +208,10 @@ def test_words_have_room_and_are_large_enough_on_a_phone(drawing):
         across = min(box.x1, other.x1) - max(box.x0, other.x0)
         down = min(box.y1, other.y1) - max(box.y0, other.y0)
         assert across < 1 or down < 5, f"{a.get_text()!r} and {b.get_text()!r} overlap"
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if size(name) <= 10_000])
+def test_every_name_of_a_layer_has_a_look(name):
+    layer = LAYERS[name].layer
+    looks = identity(layer)
+    assert looks.total == max(looks.taps, names(layer, Wiring.SHARED).max() + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from content.layers import LAYERS
-from draw.identity import Identity, names
+from draw.identity import identity, names
 from draw.matrix import draw_matrix
 from draw.overhang import draw_overhang
 from draw.sheet import Sheet
@@ -31,7 +31,7 @@ def alt() -> str:
 def draw(figure: Figure) -> None:
     side = 28.0
     sheet = Sheet(figure, 62)
-    looks = Identity(taps=DEAD.conv.weights, total=DEAD.conv.weights)
+    looks = identity(DEAD.layer)
     grid = draw_matrix(sheet, 86, 26, side, names(DEAD.layer, Wiring.CONV), looks, labels=False)
     grid.name_inputs()
     grid.name_outputs(x=grid.x - side - 8)
