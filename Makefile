@@ -13,6 +13,9 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # A __pycache__ in a watched folder would make `serve` build twice.
 export PYTHONDONTWRITEBYTECODE := 1
 
+# Biome comes as a wheel for one kind of machine; on others the scripts are left to continuous integration.
+BIOME = @if test -x $(VENV)/bin/biome; then $(VENV)/bin/biome check docs/javascripts; else echo "No Biome here: the scripts are not linted"; fi
+
 .PHONY: serve build check test experiments bench shots lock clean
 .DEFAULT_GOAL := serve
 
@@ -25,12 +28,14 @@ build: $(VENV)/site             ## write the site into site/
 check: $(VENV)/test             ## lint, types and unit tests, without those that build the site
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+	$(BIOME)
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -q -n 2 --ignore=tests/site --ignore=tests/scripts/build
 
 test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real browser
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
+	$(BIOME)
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pytest -q -n 3 --dist loadgroup
 

@@ -10,7 +10,7 @@
   function follow() {
     const chosen = document.body.dataset.mdColorScheme === "slate" ? "dark" : "light";
     const byHand = chosen !== (dark.matches ? "dark" : "light");
-    document.querySelectorAll("figure.figure .by-hand").forEach((copy) => copy.remove());
+    for (const copy of document.querySelectorAll("figure.figure .by-hand")) copy.remove();
     for (const image of document.querySelectorAll('figure.figure img[src*=".svg"]')) {
       const figure = image.closest("picture") ?? image;
       figure.classList.toggle("set-aside", byHand);

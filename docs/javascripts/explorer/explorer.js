@@ -103,7 +103,7 @@ class WiringExplorer extends HTMLElement {
     this.notice = h("p.notice", { role: "alert" });
     this.live = h("p.live", { role: "status" });
     this.more = h("a.more", {}, "Settings for your own layer, links and downloads");
-    this.saySoon = debounce((text) => (this.live.textContent = text()), 400);
+    this.saySoon = debounce((text) => this.live.replaceChildren(text()), 400);
     this.remember = debounce(() => this.address("replaceState"), 250);
     this.enter = debounce(() => this.address("pushState"), 30); // not in the frame that answers
     this.paintSoon = debounce(() => this.wirings.paint(this.layer, this.theme), 120);

@@ -33,7 +33,7 @@ export function conv(given) {
   const geometry = sizes.map((size, i) => [size, kernels[i], strides[i], dilations[i]]);
   const padding = pads(asked.padding, geometry);
   const axes = geometry.map((g, i) => new Axis(...g, ...padding[i], asked.padding_mode === "circular"));
-  axes.forEach((axis, i) => checkAxis(i, axis, asked.padding));
+  for (const [i, axis] of axes.entries()) checkAxis(i, axis, asked.padding);
   const outChannels = whole("out_channels", asked.out_channels, 1);
   const mask = asked.channel_mask;
   if (mask && (mask.length !== outChannels || mask[0].length !== inChannels)) {

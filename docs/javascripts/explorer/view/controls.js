@@ -101,11 +101,9 @@ export class Controls {
     const wrong = axis ? AXES - this.settings.dims + Number(axis) : null;
     for (const [name, problem] of Object.entries(this.problems)) {
       problem.textContent = name === bad ? `${error.message}.` : "";
-      problem.parentElement
-        .querySelectorAll("input, select")
-        .forEach((input, i) =>
-          mark(input, "aria-invalid", name === bad && (wrong === null || i >= AXES || i === wrong)),
-        );
+      for (const [i, input] of problem.parentElement.querySelectorAll("input, select").entries()) {
+        mark(input, "aria-invalid", name === bad && (wrong === null || i >= AXES || i === wrong));
+      }
     }
   }
 
@@ -113,7 +111,8 @@ export class Controls {
     const id = `${this.id}-${name}`;
     const named = inputs[0].matches("select, input");
     if (named) inputs[0].id = id;
-    const problem = (this.problems[name] = h("p.problem", { id: `${id}-problem` }));
+    const problem = h("p.problem", { id: `${id}-problem` });
+    this.problems[name] = problem;
     const title = named ? h("label.name", { for: id }, label) : h("span.name", {}, label);
     const field = h(`div.field.field-${name}`, {}, title, h("div.inputs", {}, inputs), problem);
     for (const input of field.querySelectorAll("input, select"))
@@ -130,22 +129,24 @@ export class Controls {
   }
 
   select(key, options, take) {
-    return (this.inputs[key] = h(
+    this.inputs[key] = h(
       "select",
       { onchange: ({ target }) => take(target.value) },
       options.map(([value, text = value]) => h("option", { value }, text)),
-    ));
+    );
+    return this.inputs[key];
   }
 
   box(key, label, take, least = 1) {
-    return (this.inputs[key] = h("input", {
+    this.inputs[key] = h("input", {
       type: "number",
       min: least,
       max: LARGEST,
       inputmode: "numeric",
       "aria-label": label,
       oninput: ({ target }) => take(typed(target.value)),
-    }));
+    });
+    return this.inputs[key];
   }
 
   number(name, label) {

@@ -86,8 +86,8 @@ export class Kernel extends Tiles {
     if (this.stacked) return this.drawStops(context);
     const { index, painter } = this.scene;
     const fine = legible([this.cell, this.cell]);
-    let pixels = null;
-    if (!fine && this.full) painter.row(this.stop, (pixels = new Uint32Array(index.columns)));
+    const pixels = !fine && this.full ? new Uint32Array(index.columns) : null;
+    if (pixels) painter.row(this.stop, pixels);
     for (const tile of this.shown) this.drawTile(context, tile, pixels);
     if (fine) for (const tile of this.shown) this.drawCells(context, tile);
     this.drawReach(context);

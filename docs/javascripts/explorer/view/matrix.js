@@ -279,7 +279,7 @@ export class Matrix extends Surface {
     } = this;
     if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
-      const inputs = index.lines(focus.unit).map((line, p) => line.inputs[line.inputs.length >> 1] ?? 0);
+      const inputs = index.lines(focus.unit).map((line) => line.inputs[line.inputs.length >> 1] ?? 0);
       const middle = inputs.reduce((column, input, p) => column * index.layer.inputShape[p] + input, 0);
       this.lookAt([focus.unit / drawn.tall, middle / drawn.wide]);
     } else this.draw();

@@ -93,7 +93,7 @@ export class Surface {
 
   /** Paper gets an image: a canvas may be blank there. */
   print(on) {
-    this.stage.querySelectorAll("img").forEach((image) => image.remove());
+    for (const image of this.stage.querySelectorAll("img")) image.remove();
     if (!on || !this.width) return;
     for (const canvas of this.stage.querySelectorAll("canvas")) {
       this.stage.append(h("img", { src: canvas.toDataURL(), alt: "" }));

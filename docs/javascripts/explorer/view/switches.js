@@ -34,7 +34,9 @@ export class Switches {
   show({ sparse, shared }, { own, weights, others }) {
     const set = ({ button, squares }, on, colour) => {
       button.setAttribute("aria-checked", on);
-      squares.forEach((square, i) => square.setAttribute("fill", colour((i % SIDE) - Math.floor(i / SIDE))));
+      for (const [i, square] of squares.entries()) {
+        square.setAttribute("fill", colour((i % SIDE) - Math.floor(i / SIDE)));
+      }
     };
     const near = (offset) => Math.abs(offset) <= 1;
     set(this.sparse, sparse, (offset) => (sparse && !near(offset) ? "none" : own));

@@ -16,7 +16,7 @@ export class Tries {
   }
 
   show(number) {
-    this.buttons.forEach((one, i) => one.setAttribute("aria-pressed", i === number));
+    for (const [i, one] of this.buttons.entries()) one.setAttribute("aria-pressed", i === number);
   }
 }
 

@@ -26,7 +26,11 @@ export class Wirings {
         `tr.row-${counted}`,
         {},
         h("th", { scope: "row" }, title),
-        Object.keys(WIRINGS).map((name) => (this.columns[name].cells[counted] = h("td.number"))),
+        Object.keys(WIRINGS).map((name) => {
+          const cell = h("td.number");
+          this.columns[name].cells[counted] = cell;
+          return cell;
+        }),
       ),
     );
     this.identity = h("div.identity");
