@@ -23,7 +23,7 @@ def head(page, text: str):
 def test_the_first_press_puts_the_largest_on_top_and_the_second_the_smallest(reader):
     page = reader.open("real-networks/")
     assert names(page) == TITLES
-    weights = head(page, "Weights")
+    weights = head(page, "Both")
     weights.locator("button").click()
     assert names(page) == BY_WEIGHTS[::-1]
     assert weights.get_attribute("aria-sort") == "descending"
@@ -44,7 +44,7 @@ def test_by_keyboard_and_by_factors_and_one_head_at_a_time(reader):
 
 def test_on_a_phone_the_heads_are_pressed_as_well(reader):
     page = reader.open("real-networks/", width=390)
-    head(page, "Weights").locator("button").click()
+    head(page, "Both").locator("button").click()
     assert names(page) == BY_WEIGHTS[::-1]
 
 
@@ -52,7 +52,7 @@ def test_after_instant_navigation(reader):
     page = reader.open("history/")
     page.get_by_role("link", name="Real networks", exact=True).last.click()
     page.wait_for_url("**/real-networks/")
-    head(page, "Weights").locator("button").click()
+    head(page, "Both").locator("button").click()
     assert names(page) == BY_WEIGHTS[::-1]
 
 

@@ -76,9 +76,7 @@ def draw(figure: Figure) -> None:
         sheet.line((x + 18, top - 9), (stops.right - 18, top - 9), color="muted")
         sheet.note((x + stops.right) / 2, top - 18, f"{INPUTS} inputs", ha="center")
         stops.name_outputs(x=14 if wiring is Wiring.SHARED else None)
-    sheet.note(
-        0, stops.bottom + 22, "Each row is a stop of the kernel. Hollow: beyond the inputs, unused."
-    )
+    sheet.note(0, stops.bottom + 22, "Each row is a stop of the kernel. Hollow: beyond the inputs, unused.")
     sheet.text(
         0,
         stops.bottom + 46,

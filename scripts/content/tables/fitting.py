@@ -24,7 +24,7 @@ def caption() -> str:
     equal = trained["equal weights"].conv.weights
     return (
         f"Accuracy on the {integer(SIZES[-1])} images learned from and on new ones: a moving digit among "
-        f"clutter; in the tidy world, a fixed digit without. In the last two columns every wiring has "
+        f"clutter; in the tidy world, a fixed digit without. With equal weights every wiring has "
         f"{integer(equal)} weights, with more or fewer maps."
     )
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from content.networks import NETWORKS, Part, shape
+from content.wirings import HEADINGS
+from sparse_shared import Wiring
 from write.numbers import integer
 from write.tables import column
 
@@ -15,10 +17,10 @@ class Row:
     layer: str = column("Layer")
     shape: str = column("What it is")
     times: int = column("Times", compared=False)
-    weights: int = column("Weights")
-    sparse: int = column("Without sharing")
-    shared: int = column("Without sparsity")
-    dense: int = column("Without both")
+    dense: int = column(HEADINGS[Wiring.DENSE])
+    sparse: int = column(HEADINGS[Wiring.SPARSE])
+    shared: int = column(HEADINGS[Wiring.SHARED])
+    both: int = column(HEADINGS[Wiring.CONV])
     sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
     sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
 
@@ -32,7 +34,7 @@ def caption(of: str) -> str:
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
         f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
-        "each with these weights. Without sharing every connection has a weight of its own, so that column "
+        "each with these weights. In *sparse only* every connection has a weight of its own, so that column "
         f"counts connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as "
         f"published ([{net.net.source}]({net.net.url}))."
     )
@@ -46,4 +48,4 @@ def _row(part: Part) -> Row:
     dense, sparse, shared, both = (counts.weights for counts in part.counts)
     saved = part.over_space * part.over_channels
     name, what = part.names[0], shape(part.layer)
-    return Row(name, what, part.times, both, sparse, shared, dense, part.unshared, saved)
+    return Row(name, what, part.times, dense, sparse, shared, both, part.unshared, saved)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from content.networks import NETWORKS, SHOWN, RealNetwork, page
+from content.wirings import HEADINGS
+from sparse_shared import Wiring
 from write.tables import Link, column
 
 
@@ -13,19 +15,20 @@ from write.tables import Link, column
 class Row:
     network: Link = column("Network")
     year: str = column("Year")
-    weights: int = column("Weights")
-    sparse: int = column("Without sharing")
-    shared: int = column("Without sparsity")
-    dense: int = column("Without both")
+    dense: int = column(HEADINGS[Wiring.DENSE])
+    sparse: int = column(HEADINGS[Wiring.SPARSE])
+    shared: int = column(HEADINGS[Wiring.SHARED])
+    both: int = column(HEADINGS[Wiring.CONV])
     sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
     sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
 
 
 def caption() -> str:
     return (
-        "Weights of whole networks, and what they would be if no weight were shared, if every unit were "
-        "connected to every unit of the layer before, and both. The last two columns divide: without sharing "
-        "÷ weights, and without sparsity ÷ weights. Biases and normalisation are left out here; with them "
+        "Weights of whole networks. *Both* is the network as it is; in *sparse only* no weight is shared, in "
+        "*shared only* every unit is connected to every unit of the layer before, and *dense* is without "
+        "either. Sharing saves sparse only ÷ both, sparsity saves shared only ÷ both. Biases "
+        "and normalisation are left out here; with them "
         "every network agrees with its published total, see its page."
     )
 
@@ -37,4 +40,4 @@ def rows() -> list[Row]:
 def _row(name: str, net: RealNetwork) -> Row:
     dense, sparse, shared, both = net.weights
     link = Link(net.title, f"../{page(name)}/")
-    return Row(link, str(net.net.year), both, sparse, shared, dense, net.sharing, net.sparsity)
+    return Row(link, str(net.net.year), dense, sparse, shared, both, net.sharing, net.sparsity)

@@ -23,9 +23,9 @@ class Row:
 def caption() -> str:
     return (
         "The networks some of whose maps do not see each other. Weights are shared throughout. “Every map "
-        "connected”: through the kernels there are. “Every offset connected”: kernels as wide as the image "
-        "reaches, between the maps that see each other. The last two columns divide each of these by the "
-        "weights there are."
+        "connected”: through the kernels there are. “Every offset connected”: kernels that reach every "
+        "input from every stop, between the maps that see each other. What sparsity saves is each of these "
+        "divided by the weights there are."
     )
 
 
