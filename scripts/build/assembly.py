@@ -40,7 +40,7 @@ def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) 
         said = importlib.import_module(content.name)
         names = said.names()
         computed = {name: text.encode() for name, text in said.files().items()}
-        for remark in said.remarks():
+        for remark in [] if preview else said.remarks():  # not at every edit: they take their time
             print(remark, file=sys.stderr)
     written = {
         path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)
