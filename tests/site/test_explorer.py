@@ -717,3 +717,49 @@ def test_the_drawing_is_as_sharp_as_the_screen(reader):
     assert width == 2 * box
     shot = Image.open(io.BytesIO(stage(page, "matrix").screenshot()))
     assert shot.width == pytest.approx(2 * box, abs=2)
+
+
+KEEPING = [("dense", "sparse only"), ("shared only", "both: convolution")]
+"""Pairs of wirings whose step only takes connections away."""
+PAINTED = """() => {
+    const { matrix } = document.querySelector("wiring-explorer");
+    const before = window.painted ?? new Uint32Array();
+    const after = new Uint32Array(matrix.data.data.buffer);
+    const kept = [...after.keys()].filter((i) => after[i] !== matrix.scene.theme.pixels.bare);
+    window.painted = after;
+    return [before.length === after.length, kept.length, kept.filter((i) => before[i] !== after[i]).length];
+}"""
+"""Note what is painted; return whether there are as many cells as before, how many are filled, and how many of
+these looked otherwise."""
+GENERATED = (
+    "in=2x9&out=2&kernel=3&stride=2&pad=1",
+    "in=1x6x7&out=2&kernel=3x2&dilation=2x1&pad=same",
+    "in=4x8&out=4&kernel=3&groups=2&mode=circular&pad=same",
+    "in=1x4x4x4&out=1&kernel=2",
+)
+
+
+def check_kept_pixels(page) -> None:
+    """Go from each wiring to the one that only takes connections away, and compare the cells that are left."""
+    for pair in KEEPING:
+        for wiring in pair:
+            page.locator("wiring-explorer .four thead button", has_text=wiring).first.click()
+            settle(page)
+            same_size, filled, changed = page.evaluate(PAINTED)
+        assert same_size
+        assert filled
+        assert changed == 0, pair
+
+
+def test_a_cell_that_is_kept_keeps_its_pixel_in_every_preset(reader):
+    page = reader.open("explorer/")
+    for name in OFFERED:
+        page.get_by_label("Layer").select_option(name)
+        check_kept_pixels(page)
+
+
+@pytest.mark.parametrize("query", GENERATED)
+def test_a_cell_that_is_kept_keeps_its_pixel(reader, query):
+    page = reader.open(f"explorer/?{query}&wiring=both")
+    assert not page.locator("wiring-explorer .notice").inner_text()
+    check_kept_pixels(page)

@@ -170,3 +170,48 @@ def test_each_control_says_its_name_once(reader):
         .map((e) => e.getAttribute("aria-label") ?? [...e.labels].map((l) => l.textContent.trim()).join())""")
     assert all(re.fullmatch(r"[A-Z][\w, ]+|let me guess", name) for name in names), names
     assert len(names) > 20
+
+
+def test_a_laptops_screen_holds_switches_matrix_and_count(reader):
+    page = reader.open("explorer/?layer=toy&wiring=shared")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    settle(page)
+    for part in (".switch-sparse", ".switch-shared", ".counter", ".stage.matrix"):
+        box = page.locator(f"wiring-explorer {part}").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 720, part
+
+
+def test_paper_has_an_image_for_every_canvas(reader):
+    page = reader.open("explorer/?layer=toy&wiring=both")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    settle(page)
+    page.emulate_media(media="print")
+    images = page.locator("wiring-explorer .stage.matrix img")
+    assert images.count() >= 1
+    assert images.first.is_visible()
+    inked = images.first.evaluate("""async (image) => {
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), { width: image.naturalWidth,
+            height: image.naturalHeight });
+        const context = canvas.getContext("2d");
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size;
+    }""")
+    assert inked >= 4  # paper and the three colours of the kernel
+
+
+def test_in_forced_colours_a_switch_that_is_on_looks_on(reader):
+    page = reader.open("explorer/?layer=toy&wiring=dense")
+    page.emulate_media(forced_colors="active")
+    sparse = page.locator("wiring-explorer .switch-sparse")
+    off = sparse.screenshot()
+    sparse.click()
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
+    settle(page)
+    page.wait_for_timeout(300)
+    assert sparse.screenshot() != off
+    track = sparse.locator(".track, .knob, [class*=slide], [class*=toggle]").first
+    assert track.evaluate("e => getComputedStyle(e).borderStyle") != "none"
