@@ -724,7 +724,7 @@ KEEPING = [("dense", "sparse only"), ("shared only", "both: convolution")]
 PAINTED = """() => {
     const { matrix } = document.querySelector("wiring-explorer");
     const before = window.painted ?? new Uint32Array();
-    const after = new Uint32Array(matrix.data.data.buffer);
+    const after = new Uint32Array(matrix.data.data.buffer).slice(); // the matrix paints into the same memory again
     const kept = [...after.keys()].filter((i) => after[i] !== matrix.scene.theme.pixels.bare);
     window.painted = after;
     return [before.length === after.length, kept.length, kept.filter((i) => before[i] !== after[i]).length];
