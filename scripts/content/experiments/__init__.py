@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sparse_shared import Wiring
 from sparse_shared.experiments.results import Comparison, Sample, load
 from write.numbers import decimal
 
@@ -16,12 +15,6 @@ FOUND = load(FILE)
 SIZES = (30, 100, 300, 1000)
 WORLDS = ("fixed", "fixed, clutter", "moving", "moving, clutter")
 HEADLINE = "moving, clutter, 1000"
-LABELS = {
-    Wiring.DENSE: "dense",
-    Wiring.SPARSE: "sparse only",
-    Wiring.SHARED: "shared only",
-    Wiring.CONV: "both",
-}
 trained = FOUND.trained
 headline = trained[HEADLINE]
 shift = FOUND.shift

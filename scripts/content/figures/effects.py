@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from content.experiments import LABELS, SIZES, accuracy, agreement, headline, points, seeds
+from content.experiments import SIZES, accuracy, agreement, headline, points, seeds
+from content.wirings import SHORT
 from draw.sheet import WIDTH, Sheet
 from sparse_shared import Wiring
 from sparse_shared.experiments.results import Sample
@@ -43,7 +44,7 @@ def sides() -> list[tuple[str, Wiring, Sample]]:
 
 def rows() -> list[Row]:
     return [
-        Row(switch, LABELS[start], seed, round(change, 6))
+        Row(switch, SHORT[start], seed, round(change, 6))
         for switch, start, sample in sides()
         for seed, change in enumerate(sample.values)
     ]
@@ -62,10 +63,10 @@ def caption() -> str:
 def alt() -> str:
     ends = "; ".join(
         f"{label}, {integer(headline[wiring].weights)} weights, {accuracy(headline[wiring].test)}"
-        for wiring, label in LABELS.items()
+        for wiring, label in SHORT.items()
     )
     changes = "; ".join(
-        f"{switch} from {LABELS[start]} {points(sample)}, {agreement(sample)} seeds of that sign"
+        f"{switch} from {SHORT[start]} {points(sample)}, {agreement(sample)} seeds of that sign"
         for switch, start, sample in sides()
     )
     return f"A square of the four wirings: {ends}. Along its sides: {changes}."
@@ -73,12 +74,12 @@ def alt() -> str:
 
 def draw(figure: Figure) -> None:
     sheet = Sheet(figure, 316 + 2 * MARGIN)
-    for wiring in LABELS:
+    for wiring in SHORT:
         x, y = _corner(wiring)
         test = headline[wiring].test
         shared = Wiring.SHARED in wiring
         sheet.box(x, y, BOX, TALL, facecolor="panel", linewidth=0)
-        sheet.title(x + 9, y + 21, LABELS[wiring])
+        sheet.title(x + 9, y + 21, SHORT[wiring])
         sheet.text(x + 9, y + 49, accuracy(test), fontsize=17, color="accent" if shared else "ink")
         sheet.note(x + 9, y + 71, f"{integer(headline[wiring].weights)} weights")
         sheet.box(x, y + TALL - 5, BOX, 5, facecolor="rule", linewidth=0)

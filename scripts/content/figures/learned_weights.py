@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from content.experiments import FOUND, LABELS, protocol
+from content.experiments import FOUND, protocol
+from content.wirings import SHORT
 from draw.sheet import Sheet
 from draw.signed import draw_signed
 from sparse_shared import Wiring
@@ -34,7 +35,7 @@ class Row:
 def rows() -> list[Row]:
     return [
         Row(label, place, row, across, weight)
-        for wiring, label in LABELS.items()
+        for wiring, label in SHORT.items()
         for place, field in zip(PLACES, FOUND.learned[str(wiring.name).lower()], strict=True)
         for row, line in enumerate(field)
         for across, weight in enumerate(line)
@@ -76,7 +77,7 @@ def draw(figure: Figure) -> None:
     sheet = Sheet(figure, 420)
     for i, place in enumerate(PLACES):
         sheet.note(LEFT + i * (SIDE + 8), 14, place)
-    for i, (wiring, label) in enumerate(LABELS.items()):
+    for i, (wiring, label) in enumerate(SHORT.items()):
         y = 22 + i * (SIDE + 5)
         sheet.title(0, y + SIDE / 2 - 8 * label.count(" ") + 4, label.replace(" ", "\n"))
         for j, field in enumerate(FOUND.learned[str(wiring.name).lower()]):

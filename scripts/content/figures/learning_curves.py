@@ -13,7 +13,8 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from content.experiments import LABELS, SIZES, WORLDS, accuracy, protocol, seeds, world
+from content.experiments import SIZES, WORLDS, accuracy, protocol, seeds, world
+from content.wirings import SHORT
 from draw.sheet import Sheet, plain
 from sparse_shared import Wiring
 from sparse_shared.experiments.results import Run
@@ -50,7 +51,7 @@ def rows() -> list[Row]:
         _row(name, size, label, world(name, size)[wiring])
         for name in WORLDS
         for size in SIZES
-        for wiring, label in LABELS.items()
+        for wiring, label in SHORT.items()
     ]
 
 
@@ -76,7 +77,7 @@ def alt() -> str:
     worlds = []
     for name in WORLDS:
         c = world(name, SIZES[-1])
-        ends = ", ".join(f"{label} {accuracy(c[wiring].test)}" for wiring, label in LABELS.items())
+        ends = ", ".join(f"{label} {accuracy(c[wiring].test)}" for wiring, label in SHORT.items())
         worlds.append(f"{name}: {ends}")
     return (
         f"Four plots of accuracy against {SIZES[0]} to {integer(SIZES[-1])} training images on a log axis. "
@@ -89,7 +90,7 @@ def draw(figure: Figure) -> None:
     sheet.title(0, 14, "moving digit, clutter")
     large = sheet.axes(46, 30, 250, 208)
     _draw_world(large, LARGE)
-    for wiring, label in LABELS.items():
+    for wiring, label in SHORT.items():
         large.annotate(
             label,
             (SIZES[-1], world(LARGE, SIZES[-1])[wiring].test.mean),
@@ -120,7 +121,7 @@ def draw(figure: Figure) -> None:
 
 def _draw_world(ax: Axes, name: str) -> None:
     large = name == LARGE
-    for wiring in LABELS:
+    for wiring in SHORT:
         samples = [world(name, size)[wiring].test for size in SIZES]
         places = [size * (1 + DODGE[wiring] * (1 if large else 2)) for size in SIZES]
         style = STYLES[wiring]

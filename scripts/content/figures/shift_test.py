@@ -12,7 +12,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from content.experiments import LABELS, reach, shift
+from content.experiments import reach, shift
+from content.wirings import SHORT
 from draw.sheet import Sheet
 from draw.signed import draw_signed
 from sparse_shared.experiments.shifting import BORDERS, both_ways
@@ -41,7 +42,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    return [_row(str(wiring.name).lower(), label) for wiring, label in LABELS.items()]
+    return [_row(str(wiring.name).lower(), label) for wiring, label in SHORT.items()]
 
 
 def _row(wiring: str, label: str) -> Row:
@@ -96,7 +97,7 @@ def draw(figure: Figure) -> None:
     for x, seen in zip(COLUMNS[:2], (shifted(digit, ring=False), digit), strict=True):
         draw_signed(sheet, x, TOP, SIDE, seen)
     border = BORDERS["inside"]
-    for i, (wiring, label) in enumerate(LABELS.items(), start=1):
+    for i, (wiring, label) in enumerate(SHORT.items(), start=1):
         y = TOP + i * STEP
         sheet.title(0, y + SIDE / 2 - 8 * label.count(" ") + 4, label.replace(" ", "\n"))
         ways = [way[:, 1:] for way in both_ways(border, wiring, digit, SEED)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.experiments import HEADLINE, LABELS, SIZES, accuracy, trained, world
+from content.experiments import HEADLINE, SIZES, accuracy, trained, world
+from content.wirings import SHORT
 from write.numbers import integer
 from write.tables import column
 
@@ -40,5 +41,5 @@ def rows() -> list[Row]:
             accuracy(trained["equal weights"][wiring].training),
             accuracy(trained["equal weights"][wiring].test),
         )
-        for wiring, label in LABELS.items()
+        for wiring, label in SHORT.items()
     ]
