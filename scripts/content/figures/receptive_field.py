@@ -57,8 +57,9 @@ def caption() -> str:
         f"Two of the {LAYER.num_outputs} outputs, A and B, of a layer on {dense.pixels} pixels. **Sparsity: "
         f"an output sees its receptive field, {sparse.seen} pixels, and not all {dense.seen}. Sharing: A and "
         f"B see them through the same weights.** Without sharing they use {dense.used} or {sparse.used} "
-        f"between them, each its own; with sharing A and B have {shared.used - shared.pixels} and more in "
-        f"common, and in the convolution all {both.used}."
+        f"between them, each its own. With sharing alone they use {shared.used}, "
+        f"{2 * shared.seen - shared.used} of them in common; in the convolution all {both.used} are. "
+        "Pale: weights that the convolution leaves out."
     )
 
 
