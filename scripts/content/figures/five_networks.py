@@ -33,11 +33,12 @@ def caption() -> str:
     return (
         "LeCun’s five networks of 1989: how many digits each read right, against its weights (filled) and "
         "its links (hollow), biases among both. Where the two coincide nothing is shared. **From Net-2 to "
-        "Net-3 only sparsity is added: "
+        "Net-3 sparsity is added, and no sharing: "
         f"{integer(second.net.parameters - third.net.parameters)} weights fewer, for {third.hidden_units} "
         f"hidden units instead of {second.hidden_units}, and more digits read right. Then sharing: links "
         f"grow to {integer(fifth.net.links)}, weights shrink on.** The accuracies are the published ones, on "
-        "one small set of digits, and each step changes the number of units as well."
+        "one small set of digits, and each step changes the number of units as well; the one to Net-3 "
+        "adds a layer, too."
     )
 
 
