@@ -181,8 +181,8 @@ QUESTIONS = (
     Question(
         "flops",
         "Multiply-adds and FLOPs",
-        "How many FLOPs, floating-point operations, is Ng’s convolution without biases, if each multiply-add "
-        "counts as two?",
+        "How many FLOPs, floating-point operations, does Ng’s convolution take without biases, if each "
+        "multiply-add counts as two?",
         (
             right(2 * NG.conv.multiply_adds, "Two for each connection."),
             Option(
