@@ -223,3 +223,10 @@ def test_names_must_be_those_of_layers(said, message):
 def test_names_must_not_repeat():
     with pytest.raises(ValueError, match=r"layers\[1\]='a': expected a name of its own"):
         Network("mine", "Mine", (("a", CONV), ("a", CONV)))
+
+
+@pytest.mark.parametrize("name", ["net1", "net2", "net3", "net4", "net5"])
+def test_the_networks_of_1989_lead_from_an_image_of_16_by_16_to_ten_digits(name):
+    layers = [layer for _, layer in networks.load(name).layers]
+    assert layers[0].num_inputs == 16 * 16
+    assert layers[-1].num_outputs == 10

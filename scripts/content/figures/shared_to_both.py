@@ -100,8 +100,8 @@ def _write_head(sheet: Sheet) -> None:
 
 
 def _write_answer(sheet: Sheet, x: float, y: float) -> None:
-    sheet.title(x, y, f"So it is not redundant: {ALL} ÷ {KERNEL} = {TIMES}")
-    sheet.title(x, y + 19, "times fewer weights, with sharing already on.")
+    sheet.title(x, y, "So it is not redundant:")
+    sheet.title(x, y + 19, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer, with sharing on.")
 
 
 def _write_slogan(sheet: Sheet, y: float) -> None:
