@@ -56,7 +56,8 @@ def caption() -> str:
         f"A moving digit among clutter, learned from {integer(SIZES[-1])} images: accuracy on new ones, "
         f"mean of {seeds} seeds. On the arrows, what a switch changes, in percentage points ± standard "
         f"error. **With weights shared already, sparsity still adds {decimal(c.sparsity.after.mean, 1)} "
-        "points. Each switch does more after the other than alone.**"
+        "points. Each switch does more after the other than alone.** Changes are rounded after they are "
+        "taken."
     )
 
 
@@ -80,7 +81,7 @@ def draw(figure: Figure) -> None:
         shared = Wiring.SHARED in wiring
         sheet.box(x, y, BOX, TALL, facecolor="panel", linewidth=0)
         sheet.title(x + 9, y + 21, SHORT[wiring])
-        sheet.text(x + 9, y + 49, accuracy(test), fontsize=17, color="accent" if shared else "ink")
+        sheet.text(x + 9, y + 49, f"{accuracy(test)} right", fontsize=17, color="accent" if shared else "ink")
         sheet.note(x + 9, y + 71, f"{integer(headline[wiring].weights)} weights")
         sheet.box(x, y + TALL - 5, BOX, 5, facecolor="rule", linewidth=0)
         share = BOX * test.mean / 100
@@ -107,4 +108,4 @@ def _write(sheet: Sheet, x: float, y: float, change: Sample, ha: str) -> None:
     """Write a change in large figures, and its standard error below."""
     sign = "+" if change.mean > 0 else ""
     sheet.text(x, y, f"{sign}{decimal(change.mean, 1)}", ha=ha, fontsize=15, fontweight="bold")
-    sheet.note(x, y + 20, f"± {decimal(change.error, 1)}", ha=ha)
+    sheet.note(x, y + 20, f"± {decimal(change.error, 1)} points", ha=ha)

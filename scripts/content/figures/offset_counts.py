@@ -70,7 +70,7 @@ def draw(figure: Figure) -> None:
     highest = max(r.connections for r in rows())
     base = 44 + highest * SIDE
     sheet = Sheet(figure, base + 76)
-    sheet.title(0, 14, "how many connections use each weight")
+    sheet.title(0, 14, "shared only: connections that use each weight")
     table = names(TOY.layer, Wiring.SHARED)
     left = (sheet.width - ALL * STEP) / 2 + (STEP - SIDE) / 2
     for i, r in enumerate(rows()):
@@ -84,7 +84,7 @@ def draw(figure: Figure) -> None:
     kept = [i for i, r in enumerate(rows()) if r.kept == "yes"]
     start, end = left + kept[0] * STEP, left + kept[-1] * STEP + SIDE
     sheet.line((start, base + 26), (start, base + 31), (end, base + 31), (end, base + 26), color="ink")
-    sheet.text((start + end) / 2, base + 48, f"the kernel: {KERNEL} of {ALL} weights,", ha="center")
+    sheet.text((start + end) / 2, base + 48, f"the short kernel: {KERNEL} of {ALL} weights,", ha="center")
     sheet.text(
         (start + end) / 2,
         base + 66,

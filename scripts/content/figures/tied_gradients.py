@@ -87,11 +87,13 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 460)
+    sheet = Sheet(figure, 496)
+    sheet.note(0, 12, "A number is a slope: of the loss, by the weight in that cell.")
+    sheet.note(0, 28, "It is the pull at the output (left) times the input (above).")
     labels = [_number(value) for value in INPUTS], [_number(value) for value in PULLS]
     looks = identity(TOY)
     for wiring, title in LABELS.items():
-        x, y = 20 + 204 * (Wiring.SPARSE in wiring), 44 + 232 * (Wiring.SHARED in wiring)
+        x, y = 20 + 204 * (Wiring.SPARSE in wiring), 80 + 232 * (Wiring.SHARED in wiring)
         named = names(TOY, wiring)
         sheet.title(x, y - 24, title)
         grid = draw_matrix(sheet, x, y, SIDE, named, looks, labels=labels, fontsize=SIDE)
@@ -101,14 +103,14 @@ def draw(figure: Figure) -> None:
                 grid.write(row, across, _number(float(derivative)), color=ink)
         foot = grid.bottom + 8
         if Wiring.SHARED not in wiring:
-            sheet.text(x, foot + 12, f"{np.sum(named == OWN)} weights,\neach has its own")
+            sheet.text(x, foot + 12, f"{np.sum(named == OWN)} weights,\neach has its own slope")
             continue
         for tap, value in enumerate(sums(wiring)):
             one = np.full((1, 1), tap)
             draw_matrix(sheet, x + 60 * tap, foot, SIDE, one, looks, labels=False, frame=False)
             sheet.text(x + 60 * tap + SIDE + 5, foot + 15, f"= {_number(value)}")
         others = named.max() + 1 - looks.taps
-        sheet.text(x, foot + 38, f"and {others} more sums" if others else "and no others")
+        sheet.text(x, foot + 38, f"and {others} more sums of slopes" if others else "and no others")
 
 
 def _number(value: float) -> str:
