@@ -65,18 +65,24 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
     from draw import canvas  # only here, for it imports Matplotlib
     from write import tables
 
-    svg = canvas.svg(name, module.draw)
+    downloads = [] if earlier else [canvas.png, canvas.pdf]
     draw_wide = getattr(module, "draw_wide", None)
-    largest = draw_wide or module.draw
+    if draw_wide:
+        (svg,) = canvas.written(module.draw, canvas.svg)
+        wide, *downloaded = canvas.written(draw_wide, canvas.svg, *downloads)
+    else:
+        svg, *downloaded = canvas.written(module.draw, canvas.svg, *downloads)
+        wide = None
+    png, pdf = (earlier.png, earlier.pdf) if earlier else downloaded
     rows = getattr(module, "rows", None)
     return Drawing(
         question=(module.__doc__ or "").partition("\n")[0],
         caption=module.caption(),
         alt=module.alt(),
-        svg=svg.encode(),
-        wide=canvas.svg(f"{name}-wide", draw_wide).encode() if draw_wide else None,
-        png=earlier.png if earlier else canvas.png(largest),
-        pdf=earlier.pdf if earlier else canvas.pdf(largest),
+        svg=svg,
+        wide=wide,
+        png=png,
+        pdf=pdf,
         csv=tables.as_csv(list(rows())).encode() if rows else None,
         code=inspect.getsource(module).encode(),  # type: ignore[arg-type]  # a module is one by its offers
     )

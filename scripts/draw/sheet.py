@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyArrowPatch, PathPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
@@ -59,16 +59,16 @@ class Sheet:
     def box(self, x: float, y: float, width: float, height: float, **style: Any) -> None:
         """Draw a rectangle."""
         style = {"facecolor": "none", "edgecolor": "rule", "linewidth": 0.75} | style
-        self.paper.add_patch(Rectangle((x, y), width, height, clip_on=False, **style))
+        self._put(Rectangle((x, y), width, height, clip_on=False, **style))
 
     def circle(self, x: float, y: float, radius: float, **style: Any) -> None:
         """Draw a circle."""
-        self.paper.add_patch(Circle((x, y), radius, clip_on=False, **style))
+        self._put(Circle((x, y), radius, clip_on=False, **style))
 
     def squares(self, corners: list[Point], side: float, name: str = "", **style: Any) -> None:
         """Draw squares as one path, which an SVG calls by *name*."""
         path = Path.make_compound_path(*(_square(x, y, side) for x, y in corners))
-        self.paper.add_patch(PathPatch(path, clip_on=False, **{"linewidth": 0} | style, gid=name or None))
+        self._put(PathPatch(path, clip_on=False, **{"linewidth": 0} | style, gid=name or None))
 
     def arrow(self, start: Point, end: Point, color: str = "accent", width: float = 1.6) -> None:
         """Draw an arrow."""
@@ -85,7 +85,10 @@ class Sheet:
             clip_on=False,
             capstyle="butt",
         )
-        self.paper.add_patch(head)
+        self._put(head)
+
+    def _put(self, shape: Patch) -> None:
+        self.paper.add_artist(shape)  # `add_patch` would also look whether it lies within the axes
 
 
 def plain(ax: Axes) -> None:

@@ -16,9 +16,9 @@ _PAIRS = {
     **{role: (LIGHT[role], DARK[role]) for role in LIGHT},
     **{f"other-{i}": pair for i, pair in enumerate(zip(OTHERS_LIGHT, OTHERS_DARK, strict=True))},
 }
-SENTINELS = {role: f"#0102{i:02x}" for i, role in enumerate(_PAIRS)}
-"""The colour that stands for each role while Matplotlib draws."""
-_ROLES = {sentinel: role for role, sentinel in SENTINELS.items()}
+VALUES = {role: light for role, (light, _) in _PAIRS.items()}
+"""The colour in which each role is drawn. No two share one, so that it tells the role."""
+_ROLES = {value: role for role, value in VALUES.items()}
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _INITIAL = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
@@ -58,7 +58,7 @@ def themed(text: str) -> str:
 
 
 def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
-    """Turn an element's style into attributes, and what stands for a role into a value and a class."""
+    """Turn an element's style into attributes, and give it a class for each role it is coloured by."""
     style = element.attrib.pop("style", "")
     for declaration in filter(None, map(str.strip, style.split(";"))):
         name, value = (part.strip() for part in declaration.split(":", 1))
@@ -67,7 +67,6 @@ def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
     for name in ("fill", "stroke"):
         role = _ROLES.get(element.get(name, ""))
         if role:
-            element.set(name, _PAIRS[role][0])
             classes.append(_class(name, role))
             used.add((name, role))
     if classes:

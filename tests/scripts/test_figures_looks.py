@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from matplotlib.axis import Tick
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
 
 from content.layers import LAYERS
 from draw import canvas
-from draw.canvas import _drawn
 from draw.identity import ABSENT, OWN, Identity, identity, names
 from draw.matrix import draw_matrix
 from draw.palette import LIGHT
@@ -47,7 +46,7 @@ def drawn(layer: Conv, wiring: Wiring) -> dict[tuple[int, int], tuple[str, ...]]
         sheet = Sheet(figure, rows * SIDE, columns * SIDE)
         draw_matrix(sheet, 0, 0, SIDE, table, identity(layer), labels=False, frame=False)
 
-    root = ElementTree.fromstring(canvas.svg("matrix", draw))
+    root = ElementTree.fromstring(*canvas.written(draw, canvas.svg))
     outlines = {path.get("id"): path.get("d") for path in root.iter(f"{SVG}path") if path.get("id")}
     height = 0.75 * rows * SIDE
     scale = 0.75 * SIDE
@@ -187,17 +186,22 @@ def ticks_out(axis) -> list[Tick]:
     return [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
 
 
+def measured(figure) -> tuple[list[tuple[Text, Bbox]], float, float]:
+    """Return a figure's words, each with the box it is drawn in, and its width and height, in CSS pixels."""
+    figure.dpi = 4 * 96
+    FigureCanvasAgg(figure).draw()
+    ticks = [tick for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for tick in ticks_out(axis)]
+    unseen = {tick.label1 for tick in ticks}
+    words = [t for t in figure.findobj(Text) if t.get_text().strip() and t not in unseen]
+    boxes = [(t, t.get_window_extent().transformed(Affine2D().scale(1 / 4))) for t in words]
+    return boxes, *(figure.get_size_inches() * 96)
+
+
 @pytest.mark.parametrize("drawing", drawings())
 def test_words_have_room_and_are_large_enough_on_a_phone(drawing):
     name, _, how = drawing.partition(".")
     draw = getattr(importlib.import_module(f"content.figures.{name}"), how)
-    with _drawn(draw, {}, **{"figure.dpi": 4 * 96}) as figure:
-        FigureCanvasAgg(figure).draw()
-        width, height = figure.get_size_inches() * 96
-        ticks = [tick for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for tick in ticks_out(axis)]
-        unseen = {tick.label1 for tick in ticks}
-        words = [t for t in figure.findobj(Text) if t.get_text().strip() and t not in unseen]
-        boxes = [(t, t.get_window_extent().transformed(Affine2D().scale(1 / 4))) for t in words]
+    ((boxes, width, height),) = canvas.written(draw, measured)
     for text, box in boxes:
         inside = box.x0 > -1 and box.y0 > -3 and box.x1 < width + 1 and box.y1 < height + 3
         assert inside, f"{text.get_text()!r} leaves the figure: {box} of {width, height}"

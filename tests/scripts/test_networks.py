@@ -188,4 +188,4 @@ def test_networks_are_drawn_from_the_layers_they_have():
     figure = ByDepth(NETWORKS["vgg16"].net)
     assert [row.layer for row in figure.rows()][-3:] == ["fc6", "fc7", "fc8"]
     assert "Most parameters are in fc6: 102,764,544 of 138,357,544." in figure.alt()
-    assert canvas.svg("vgg16", figure.draw) == canvas.svg("vgg16", figure.draw)
+    assert canvas.written(figure.draw, canvas.svg) == canvas.written(figure.draw, canvas.svg)

@@ -32,7 +32,8 @@ def test_its_figure_is_one(tmp_path):
     names: dict = {}
     exec(code, names)
 
-    assert canvas.svg("mine", names["draw"]).startswith("<?xml")
+    (svg,) = canvas.written(names["draw"], canvas.svg)
+    assert svg.startswith(b"<?xml")
 
 
 def test_every_path_it_names_exists():
