@@ -26,12 +26,17 @@ def main() -> int:
     parser.add_argument(
         "--preview", action="store_true", help="PNG and PDF may be those of an earlier drawing"
     )
+    parser.add_argument(
+        "--site", default="", metavar="URL", help="where it will be published, for what names its own address"
+    )
     options = parser.parse_args()
     try:
         from build.assembly import assemble  # here: a mistake in what it imports is reported like any other
 
         docs, content = ROOT / "docs", ROOT / "scripts" / "content"
-        mistakes = assemble(options.folder, docs=docs, content=content, preview=options.preview)
+        mistakes = assemble(
+            options.folder, docs=docs, content=content, site=options.site, preview=options.preview
+        )
     except MISTAKES as error:  # such as a syntax error under src/: it has a file and a line as well
         mistakes = [locate(error)]
     except KeyboardInterrupt:

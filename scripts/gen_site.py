@@ -39,7 +39,9 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 def assemble(*, serving: bool) -> bool:
     """Bring the tree up to date, and say whether that could be done; if not, SAID says why."""
-    command = [str(ROOT / "scripts" / "assemble.py"), str(GOOD / "docs"), *["--preview"] * serving]
+    site = mkdocs_gen_files.FilesEditor.current().config.site_url or ""
+    command = [str(ROOT / "scripts" / "assemble.py"), str(GOOD / "docs"), "--site", site]
+    command += ["--preview"] * serving
     GOOD.mkdir(parents=True, exist_ok=True)
     SAID.write_bytes(b"")
     before = written()

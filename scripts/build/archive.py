@@ -1,34 +1,54 @@
-"""Put all figures into one file to take away, with their words, the licence and how to cite them."""
+"""Put all figures into one file to take away, all tables into another, with their words and the licence."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from build import cache
-from build.drawing import Drawing
+from build.drawing import Drawing, Tabled
 
-NAME = "figures.zip"
+FIGURES = "figures.zip"
+TABLES = "tables.zip"
 _BESIDE = ("LICENSE", "CITATION.cff")
 _PACKED_ALREADY = ("png", "pdf")
+_LINK_WITHIN = r"\[([^\]]+)\]\((?!https?:)[^)]+\)"
+"""A link to a page of the site, which whoever has the archive does not have: its words stay."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in it, the earliest that a ZIP can say: the same bytes at every build."""
 
 
-def pack(drawings: dict[str, Drawing], root: Path, kept: Path) -> bytes:
-    """Return the archive of some drawings.
+def of_figures(drawings: dict[str, Drawing]) -> dict[str, bytes]:
+    """Return the files of some drawings, with what each asks, says and shows."""
+    words = {
+        name: (drawing.question, drawing.caption, f"Text instead of the picture: {drawing.alt}")
+        for name, drawing in drawings.items()
+    }
+    files = {"figures.md": _words("Figures", words)}
+    for name, drawing in drawings.items():
+        files |= {f"{name}/{name}.{kind}": file for kind, file in drawing.downloads().items()}
+    return files
+
+
+def of_tables(tables: dict[str, Tabled]) -> dict[str, bytes]:
+    """Return the files of some tables, with what each says."""
+    words = {f"{name}.csv": (table.caption,) for name, table in tables.items()}
+    return {"tables.md": _words("Tables", words)} | {f"{n}.csv": table.csv for n, table in tables.items()}
+
+
+def pack(files: dict[str, bytes], root: Path, kept: Path) -> bytes:
+    """Return the archive of some files.
 
     Args:
-        drawings: The drawings by name.
+        files: The files by their path in it.
         root: Where licence and citation lie.
         kept: The file that keeps the archive until something in it changes.
     """
-    files = {name: (root / name).read_bytes() for name in _BESIDE if (root / name).is_file()}
-    files["figures.md"] = _words(drawings).encode()
-    for name, drawing in drawings.items():
-        files |= {f"{name}/{name}.{kind}": file for kind, file in drawing.downloads().items()}
+    files = {name: (root / name).read_bytes() for name in _BESIDE if (root / name).is_file()} | files
     digest = hashlib.sha256(
         b"\0".join(part for item in files.items() for part in (item[0].encode(), item[1]))
     )
@@ -40,17 +60,12 @@ def pack(drawings: dict[str, Drawing], root: Path, kept: Path) -> bytes:
     return archive
 
 
-def _words(drawings: dict[str, Drawing]) -> str:
-    """Return what each figure asks, says and shows, as Markdown."""
-    parts = ["# Figures", "CC BY 4.0: see `LICENSE`; how to cite them: `CITATION.cff`."]
-    for name, drawing in drawings.items():
-        parts += [
-            f"## {name}",
-            drawing.question,
-            drawing.caption,
-            f"Text instead of the picture: {drawing.alt}",
-        ]
-    return "\n\n".join(parts) + "\n"
+def _words(title: str, words: Mapping[str, Sequence[str]]) -> bytes:
+    """Return what is said of each thing, as Markdown."""
+    parts = [f"# {title}", "CC BY 4.0: see `LICENSE`; how to cite them: `CITATION.cff`."]
+    for name, said in words.items():
+        parts += [f"## {name}", *said]
+    return re.sub(_LINK_WITHIN, r"\1", "\n\n".join(parts) + "\n").encode()
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

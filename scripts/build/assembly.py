@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from build import archive, bundle, cache
+from build import archive, bundle, cache, notebook, wheel
 from build.gallery import KEPT, Gallery
 from build.mistakes import PATIENCE, Mistake, within
 from build.pages import COMPILED, Pages
@@ -15,25 +15,30 @@ from draw import palette
 MARK = ".assembled"
 """The file that tells a tree of ours from anything else, and whether it is whole."""
 
+_DESCRIBING = ("pyproject.toml", "README*", "LICENSE*")
+_FILLED_IN = (".md", notebook.ENDING)
 _SIDE_ENDS = ("~", "#", ".bak", ".orig", ".rej", ".swp", ".tmp", ".part", ".pyc", ".unfinished")
 _SIDE_STARTS = (".", "~", "#")
 _SIDE_NAMES = ("Thumbs.db", "desktop.ini", "__pycache__")
 
 
-def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) -> list[str]:
+def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview: bool = False) -> list[str]:
     """Write the tree into *folder*, or nothing and return what went wrong, a line each.
 
     Args:
         folder: Where to write: a new or empty folder, or one written before, whose files are replaced.
         docs: The Markdown pages, and assets that are copied as they are.
         content: The package of what is said; the folder it lies in is importable.
+        site: The address that the site is published at, if it is known.
         preview: Whether PNG and PDF may be those of an earlier drawing.
 
     Raises:
         Mistake: *folder* is none to write into.
     """
-    _refuse(folder, docs.parent, [docs, content])
+    root = docs.parent
+    _refuse(folder, root, [docs, content])
     cache.sweep(COMPILED)
+    packing = wheel.begin(_project(root), site, KEPT.with_name("wheel"))
     gallery = Gallery(content, preview=preview)
     gallery.draw_ahead()
     with within(PATIENCE):
@@ -45,25 +50,38 @@ def assemble(folder: Path, *, docs: Path, content: Path, preview: bool = False) 
     written = {
         path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)
     }
-    copied = {name: path.read_bytes() for name, path in written.items() if path.suffix != ".md"}
+    copied = {name: path.read_bytes() for name, path in written.items() if path.suffix not in _FILLED_IN}
     bundling = bundle.begin(copied | computed, docs)
-    pages = Pages(docs, gallery, names)
-    texts = {name: pages.render(path).encode() for name, path in written.items() if path.suffix == ".md"}
+    pages = Pages(docs, gallery, names | ({"wheel": packing.wheel} if packing else {}))
+    rendered = {name: pages.render(path) for name, path in written.items() if path.suffix in _FILLED_IN}
+    texts: dict[str, bytes] = {}
+    for name, text in rendered.items():
+        texts |= notebook.notebooks(name, text) if name.endswith(notebook.ENDING) else {name: text.encode()}
     tree = {name: file for name, file in {**copied, **computed}.items() if not bundle.is_module(name)}
     tree |= {**texts, **pages.files, "stylesheets/palette.css": palette.css().encode()}
-    tree |= bundling.files()
+    tree |= bundling.files() | (packing.files() if packing else {})
     if pages.mistakes:
         return pages.mistakes
-    tree[f"figures/{archive.NAME}"] = archive.pack(pages.drawings, docs.parent, KEPT.with_name(archive.NAME))
+    for where, files in (
+        (f"figures/{archive.FIGURES}", archive.of_figures(pages.drawings)),
+        (f"tables/{archive.TABLES}", archive.of_tables(pages.tables)),
+    ):
+        tree[where] = archive.pack(files, root, KEPT.with_name(Path(where).name))
     _write(tree, folder, "complete" if gallery.is_complete() else "PNG and PDF of an earlier drawing")
     return []
 
 
-def _is_meant(path: Path, docs: Path) -> bool:
+def _project(root: Path) -> dict[str, bytes]:
+    """Return the files of the package and those that describe it, by their path in the project."""
+    paths = [path for name in _DESCRIBING for path in root.glob(name)] + [*(root / "src").rglob("*")]
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in paths if _is_meant(p, root)}
+
+
+def _is_meant(path: Path, folder: Path) -> bool:
     """Say whether a file is an author's, and not one that an editor or a system put beside it."""
     return path.is_file() and not any(
         part.startswith(_SIDE_STARTS) or part.endswith(_SIDE_ENDS) or part in _SIDE_NAMES
-        for part in path.relative_to(docs).parts
+        for part in path.relative_to(folder).parts
     )
 
 

@@ -1,4 +1,4 @@
-"""A drawn figure: all that a page shows of it, and all that it offers to take away."""
+"""A drawn figure and a set table: all that a page shows of them, and all that they offer to take away."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class TableModule(Protocol):
 
     def caption(self, *of: str) -> str: ...
     def rows(self, *of: str) -> Sequence[Any]: ...
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """A table in every form it is offered in, with its words."""
+
+    caption: str
+    html: str
+    csv: bytes
 
 
 @dataclass(frozen=True)

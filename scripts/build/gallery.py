@@ -15,7 +15,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from build import cache
-from build.drawing import Drawing, TableModule
+from build.drawing import Drawing, Tabled, TableModule
 from build.mistakes import PATIENCE, ROOT, Mistake, within
 from build.observe import libraries, unchanged
 from build.worker import Made, Worker
@@ -87,12 +87,12 @@ class Gallery:
         """Say whether every PNG and PDF is that of its figure's last drawing."""
         return all(made.complete for made in self._made.values() if isinstance(made, Made))
 
-    def table(self, name: str, *of: str) -> tuple[str, str, str]:
-        """Return a table's caption, its HTML and its CSV; *of* what, if its module asks for it."""
+    def table(self, name: str, *of: str) -> Tabled:
+        """Return a table; *of* what, if its module asks for it."""
         with within(self._patience):
             module: TableModule = importlib.import_module(f"{self._content.name}.tables.{name}")
             rows = list(module.rows(*of))
-            return module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows)
+            return Tabled(module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows).encode())
 
     def _is_fresh(self, name: str) -> bool:
         """Say whether what is kept of a figure is as it would be drawn now."""

@@ -21,7 +21,7 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 from build.cache import Bytecode
-from build.drawing import Drawing, size
+from build.drawing import Drawing, Tabled, size
 from build.gallery import Gallery
 from build.mistakes import MISTAKES, PATIENCE, ROOT, locate, within
 from write import numbers
@@ -47,6 +47,8 @@ class Pages:
         """What pages use besides text: figures and tables, by path."""
         self.drawings: dict[str, Drawing] = {}
         """The figures that pages show, by name."""
+        self.tables: dict[str, Tabled] = {}
+        """The tables that pages show, by name, with captions as they are written."""
         self.mistakes: list[str] = []
         """What went wrong, each as ``file:line: what``."""
         self._docs = docs
@@ -104,17 +106,19 @@ class Pages:
         words = self._docs / f"tables/{name}.csv"
         if words.is_file():
             html = words_as_html(words.read_text(encoding="utf-8"))
+            self.tables[name] = Tabled(caption, html, words.read_bytes())
             return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"})
         self._check("table", name)
         try:
-            caption, html, csv = self._gallery.table(name, *of)
-            caption, html = set_formulas(caption), set_formulas(html)
+            table = self._gallery.table(name, *of)
+            caption, html = set_formulas(table.caption), set_formulas(table.html)
         except MISTAKES as error:  # as above
             self._report(error, self._gallery.source("tables", name))
             return ""
         name = "-".join([name, *of])
         path = f"tables/{name}.csv"
-        self.files[path] = csv.encode()
+        self.tables[name] = table
+        self.files[path] = table.csv
         return _framed("table", name, html, caption, {"csv": path}, searched=not of)
 
     def _check(self, kind: str, name: str) -> None:

@@ -177,11 +177,11 @@ def test_layers_in_words(layer, said):
 
 def test_a_module_makes_a_table_of_each_network():
     gallery = Gallery(CONTENT)
-    caption, html, csv = gallery.table("layers", "vgg16")
-    assert caption.startswith("VGG-16: ")
-    assert "138,344,128 weights + 13,416 biases = 138,357,544 parameters" in caption
-    assert '<th scope="row">fc6</th>' in html
-    assert 'fc6,"fully connected, 25,088 → 4,096",1,102760448' in csv
+    table = gallery.table("layers", "vgg16")
+    assert table.caption.startswith("VGG-16: ")
+    assert "138,344,128 weights + 13,416 biases = 138,357,544 parameters" in table.caption
+    assert '<th scope="row">fc6</th>' in table.html
+    assert 'fc6,"fully connected, 25,088 → 4,096",1,102760448' in table.csv.decode()
 
 
 def test_networks_are_drawn_from_the_layers_they_have():
