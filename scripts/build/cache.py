@@ -1,4 +1,5 @@
-"""Keep what was made in files that begin with their own hash: what is damaged is as good as absent.
+"""Keep what was made in files that begin with a hash: what is damaged is as good as absent, and so is what
+was made of something else than is asked for.
 
 A file is written aside and then moved into its place, so that there is a whole one or none. What a killed
 process leaves has that process's number in its name, and is swept away by the next.
@@ -23,22 +24,26 @@ _LONG = 3600
 """Seconds after which nobody is at work on an unfinished file any more."""
 
 
-def keep(file: Path, content: bytes) -> None:
-    """Keep *content*, in place of what is kept there."""
+def keep(file: Path, content: bytes, made_of: bytes = b"") -> None:
+    """Keep *content*, in place of what is kept there; *made_of*: all that it depends on, or a hash of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = unfinished(file)
-    aside.write_bytes(_HASH(content).digest() + content)
+    aside.write_bytes(_seal(content, made_of) + content)
     aside.replace(file)
 
 
-def kept(file: Path) -> bytes | None:
-    """Return what is kept in a file, or None if that is nothing, or not what was once kept."""
+def kept(file: Path, made_of: bytes = b"") -> bytes | None:
+    """Return what is kept in a file, or None if that is nothing, or not what was once *made of* this."""
     try:
         whole = file.read_bytes()
     except OSError:
         return None
-    digest, content = whole[: _HASH().digest_size], whole[_HASH().digest_size :]
-    return content if _HASH(content).digest() == digest else None
+    seal, content = whole[: _HASH().digest_size], whole[_HASH().digest_size :]
+    return content if _seal(content, made_of) == seal else None
+
+
+def _seal(content: bytes, made_of: bytes) -> bytes:
+    return _HASH(_HASH(made_of).digest() + content).digest()
 
 
 def unfinished(path: Path) -> Path:
@@ -85,12 +90,12 @@ class Bytecode(jinja2.BytecodeCache):
 
     def __init__(self, folder: Path, made_of: bytes = b"") -> None:
         self._folder = folder
-        self._made_of = _HASH(f"{sys.version} {jinja2.__version__}".encode() + made_of).digest()
+        self._made_of = f"{sys.version} {jinja2.__version__}".encode() + made_of
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        content = kept(self._folder / bucket.key) or b""
-        if content.startswith(self._made_of):
-            bucket.bytecode_from_string(content.removeprefix(self._made_of))
+        content = kept(self._folder / bucket.key, self._made_of)
+        if content:
+            bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        keep(self._folder / bucket.key, self._made_of + bucket.bytecode_to_string())
+        keep(self._folder / bucket.key, bucket.bytecode_to_string(), self._made_of)

@@ -56,6 +56,11 @@ class Drawing:
     code: bytes
     """The module that drew it."""
 
+    def said(self) -> tuple[object, ...]:
+        """Return all of it that stands in the text of a page."""
+        sizes = [size(svg) for svg in (self.svg, self.wide) if svg]
+        return self.caption, self.alt, *sizes, *self.downloads()
+
     def downloads(self) -> dict[str, bytes]:
         """Return the files it is offered as, by what their names end in."""
         files = {

@@ -13,17 +13,21 @@ An unknown name is a mistake, reported with page and line; so is a figure, table
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import pickle
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
 from jinja2.ext import Extension
 from markupsafe import escape
 
+from build import cache
 from build.cache import Bytecode
 from build.drawing import Drawing, Tabled, size
 from build.gallery import Gallery
-from build.mistakes import MISTAKES, PATIENCE, ROOT, locate, within
+from build.mistakes import MISTAKES, PATIENCE, ROOT, Mistake, locate, within
 from write import numbers
 from write.maths import replace_formulas, set_formula, set_formulas
 from write.tables import words_as_html
@@ -37,12 +41,35 @@ FILTERS = (
     numbers.decimal,
 )
 COMPILED = ROOT / ".cache" / "pages"
+FILLED = ROOT / ".cache" / "filled"
+_QUOTES = re.compile(rb"{%-?\s*(include|import|from|extends)\b")
+"""What makes a page depend on another's text, too. It is not kept then."""
+
+
+@dataclass
+class Page:
+    """A page whose values are filled in, and what it shows."""
+
+    text: str = ""
+    figures: dict[str, Hashable] = field(default_factory=dict)
+    """What it says of each of its figures."""
+    tables: dict[str, Tabled] = field(default_factory=dict)
+    """Its tables, by name, with captions as they are written."""
 
 
 class Pages:
-    """The pages of a folder, the files they bring with them, and the mistakes met on the way."""
+    """The pages of a folder, the files they bring with them, and the mistakes met on the way.
 
-    def __init__(self, docs: Path, gallery: Gallery, names: dict[str, object]) -> None:
+    Args:
+        docs: The folder.
+        gallery: The figures and tables that pages may show.
+        names: What computes all else that they may name. It is asked when a page must be filled in anew.
+        made_of: A hash of all that pages are made of besides their texts, or nothing to keep none.
+    """
+
+    def __init__(
+        self, docs: Path, gallery: Gallery, names: Callable[[], dict[str, object]], made_of: bytes = b""
+    ) -> None:
         self.files: dict[str, bytes] = {}
         """What pages use besides text: figures and tables, by path."""
         self.drawings: dict[str, Drawing] = {}
@@ -53,8 +80,15 @@ class Pages:
         """What went wrong, each as ``file:line: what``."""
         self._docs = docs
         self._gallery = gallery
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(docs),
+        self._names = names
+        self._made_of = made_of
+        self._page = Page()
+
+    @functools.cached_property
+    def environment(self) -> jinja2.Environment:
+        """What fills a page in."""
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._docs),
             bytecode_cache=Bytecode(COMPILED, _what_compiles()),
             extensions=[_Formulas],
             undefined=jinja2.StrictUndefined,
@@ -62,36 +96,68 @@ class Pages:
             comment_end_string="##}",
             keep_trailing_newline=True,
         )
-        self._environment.filters.update({function.__name__: _defined(function) for function in FILTERS})
-        self._environment.filters.update(formula_inline=_inline, formula_block=_block)
-        self._environment.globals.update(
-            {name: _written(value) if callable(value) else value for name, value in names.items()},
+        environment.filters.update({function.__name__: _defined(function) for function in FILTERS})
+        environment.filters.update(formula_inline=_inline, formula_block=_block)
+        environment.globals.update(
+            {name: _written(value) if callable(value) else value for name, value in self._names().items()},
             figure=self._figure,
             table=self._table,
         )
+        return environment
 
     def render(self, source: Path) -> str:
-        """Return the Markdown of a page, its values filled in."""
+        """Return the text of a page, its values filled in: now, or earlier from all the same."""
+        name = source.relative_to(self._docs).as_posix()
+        file, made_of = FILLED / name.replace("/", " "), self._made_of + source.read_bytes()
+        page = self._kept(file, made_of)
+        if page is None:
+            mistakes = len(self.mistakes)
+            page = self._fill_in(source)
+            if self._made_of and len(self.mistakes) == mistakes and not _QUOTES.search(made_of):
+                cache.keep(file, pickle.dumps(page), made_of)
+        self.tables |= page.tables
+        self.files |= {f"tables/{name}.csv": table.csv for name, table in page.tables.items()}
+        return page.text
+
+    def _kept(self, file: Path, made_of: bytes) -> Page | None:
+        """Return a page as it was filled in earlier, if all that it shows is as it was."""
+        content = cache.kept(file, made_of) if self._made_of else None
+        page: Page | None = pickle.loads(content) if content else None
         try:
-            return self._environment.get_template(source.relative_to(self._docs).as_posix()).render()
+            shown = page and all(self._drawing(name).said() == said for name, said in page.figures.items())
+        except Mistake:  # which has its place once the page is filled in
+            return None
+        return page if shown else None
+
+    def _fill_in(self, source: Path) -> Page:
+        environment = self.environment  # what is wrong with the names is not wrong with the page
+        page = self._page = Page()
+        try:
+            page.text = environment.get_template(source.relative_to(self._docs).as_posix()).render()
         except MISTAKES as error:  # whatever an author's page does wrong is reported, none is hidden
             self._report(error, source)
-            return ""
+        return page
+
+    def _drawing(self, name: str) -> Drawing:
+        """Return a figure that a page shows, and bring its files."""
+        drawing = self.drawings[name] = self._gallery.figure(name)
+        self.files |= {f"figures/{name}.{kind}": file for kind, file in drawing.downloads().items()}
+        return drawing
 
     def _figure(self, name: str, *, eager: bool = False) -> str:
         """Return the Markdown of a figure; *eager* for one on a page's first screen."""
         self._check("figure", name)
         try:
-            drawing = self.drawings[name] = self._gallery.figure(name)
+            drawing = self._drawing(name)
             caption = set_formulas(drawing.caption)
         except MISTAKES as error:  # as above: reported, and the other figures are still tried
             self._report(error, self._gallery.source("figures", name))
             return ""
+        self._page.figures[name] = drawing.said()
         links = {kind: f"figures/{name}.{kind}" for kind in drawing.downloads()}
-        self.files |= {links[kind]: file for kind, file in drawing.downloads().items()}
-        loading = "fetchpriority=high" if eager else "loading=lazy"
-        if drawing.wide:  # two layouts, of which a screen shows one and need not fetch the other
-            loading = f"{loading} loading=lazy" if eager else loading
+        lazy = drawing.wide or not eager  # of two layouts, a screen shows one and need not fetch the other
+        loading = " ".join(["fetchpriority=high"] * eager + ["loading=lazy"] * bool(lazy))
+        if drawing.wide:
             image = _image(drawing.svg, drawing.alt, links["svg"], f".narrow {loading}")
             image += _image(drawing.wide, drawing.alt, links.pop("wide.svg"), f".wide {loading}")
         else:
@@ -106,7 +172,7 @@ class Pages:
         words = self._docs / f"tables/{name}.csv"
         if words.is_file():
             html = words_as_html(words.read_text(encoding="utf-8"))
-            self.tables[name] = Tabled(caption, html, words.read_bytes())
+            self._page.tables[name] = Tabled(caption, html, words.read_bytes())
             return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"})
         self._check("table", name)
         try:
@@ -116,10 +182,8 @@ class Pages:
             self._report(error, self._gallery.source("tables", name))
             return ""
         name = "-".join([name, *of])
-        path = f"tables/{name}.csv"
-        self.tables[name] = table
-        self.files[path] = table.csv
-        return _framed("table", name, html, caption, {"csv": path}, searched=not of)
+        self._page.tables[name] = table
+        return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"}, searched=not of)
 
     def _check(self, kind: str, name: str) -> None:
         known = self._gallery.names(f"{kind}s")

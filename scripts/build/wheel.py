@@ -60,8 +60,7 @@ class Packing:
         self.wheel = wheel
         self._kept = kept
         self._digest = _digest(files)
-        last = cache.kept(kept) or b""
-        self._content = last.removeprefix(self._digest) if last.startswith(self._digest) else None
+        self._content = cache.kept(kept, self._digest)
         if self._content is None:
             self._temporary = TemporaryDirectory()
             self._run = _begin(files, Path(self._temporary.name))
@@ -81,7 +80,7 @@ class Packing:
                         f"{_PROJECT}:1: {(said.strip() or 'no wheel of its name').splitlines()[-1]}"
                     )
                 self._content = packed.read_bytes()
-            cache.keep(self._kept, self._digest + self._content)
+            cache.keep(self._kept, self._content, self._digest)
         return {self.wheel.path: self._content}
 
 

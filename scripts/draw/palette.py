@@ -90,11 +90,6 @@ Their hues go on where those of a kernel of three end: pale red beside vivid red
 """
 
 
-def weight_colour(index: int) -> str:
-    """Return the colour of a weight."""
-    return WEIGHTS[index % len(WEIGHTS)]
-
-
 def css() -> str:
     """Return the table as custom properties, for the site's style sheets and scripts."""
 

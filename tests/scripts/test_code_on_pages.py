@@ -31,13 +31,13 @@ BLOCKS = {
 
 
 def _pages() -> Pages:
-    return Pages(DOCS, Gallery(ROOT / "scripts/content"), content.names())
+    return Pages(DOCS, Gallery(ROOT / "scripts/content"), content.names)
 
 
 @pytest.fixture(params=BLOCKS.values(), ids=BLOCKS)
 def code(request) -> str:
     """Return a block of a page as readers see it, its values filled in."""
-    return _pages()._environment.from_string(request.param).render()
+    return _pages().environment.from_string(request.param).render()
 
 
 def test_the_code_runs_and_gives_what_stands_beside_it(code):
@@ -74,7 +74,7 @@ def test_the_pytorch_on_a_page_is_the_layer_it_speaks_of(page, names):
 
 
 def test_results_stand_beside_the_first_example_of_the_api():
-    code = _pages()._environment.from_string(BLOCKS["api-0"]).render()
+    code = _pages().environment.from_string(BLOCKS["api-0"]).render()
     assert [said["result"] for said in map(SAID.fullmatch, code.splitlines()) if said] == [
         "456",
         "357504",

@@ -28,7 +28,6 @@ DIGIT = 3
 SIDE, STEP, TOP = 78.0, 89.0, 44.0
 """A picture's height, how far down the next one is, and where the first, in pixels."""
 COLUMNS = (96.0, 206.0, 312.0)
-HEADS = ("first shift,\nthen the layer", "first the layer,\nthen shift", "how far\napart")
 
 
 @dataclass(frozen=True)

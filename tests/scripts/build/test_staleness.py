@@ -170,11 +170,13 @@ def garble(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [cut, garble, lambda content: b"", lambda content: content[:32]])
-@pytest.mark.parametrize("kept", ["figures/squares", "pages/*", "figures.zip"])
+@pytest.mark.parametrize("kept", ["figures/squares", "pages/*", "filled/index.md", "figures.zip", "computed"])
 def test_what_is_damaged_in_the_cache_is_made_again(assembled, kept, damage):
     before = assembled.tree()
     (file,) = (assembled.root / ".cache").glob(kept)
     file.write_bytes(damage(file.read_bytes()))
+    if kept == "pages/*":  # a page that is compiled is asked for when one must be filled in
+        (assembled.root / ".cache/filled/index.md").unlink()
     run = assembled.assemble()
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""
@@ -202,3 +204,56 @@ def test_compiled_pages_follow_their_filters(assembled):
     assembled.edit("scripts/write/numbers.py", "{value:,}", "{value:_}")
     assert assembled.assemble().returncode == 0
     assert b"1_600" in assembled.tree()["index.md"]
+
+
+COUNTING = """
+import pathlib
+_names = names
+def names():
+    with (pathlib.Path(__file__).parents[2] / "asked.log").open("a") as log:
+        log.write("asked ")
+    return _names()
+"""
+
+
+def test_a_page_is_filled_in_when_its_text_or_any_code_has_changed_and_only_then(assembled):
+    said = assembled.root / "scripts/content/__init__.py"
+    said.write_text(said.read_text() + COUNTING)
+    log = assembled.root / "asked.log"
+    assembled.write("docs/other.md", "# Other\n")
+
+    def asked() -> bool:
+        log.unlink(missing_ok=True)
+        run = assembled.assemble()
+        assert run.returncode == 0, run.stderr
+        return log.is_file()
+
+    assert asked()
+    assert not asked()
+    assembled.edit("docs/other.md", "# Other", "# Another of {{ largest }}")
+    assert asked()
+    assert "1600" in (assembled.root / "tree/other.md").read_text()
+    assert not asked()
+    assembled.edit("src/truth/__init__.py", "side * side", "side * side + 1")
+    assert asked()
+    assert "1601" in (assembled.root / "tree/other.md").read_text()
+    assert "1,601" in (assembled.root / "tree/index.md").read_text()
+    assert not asked()
+
+
+def test_a_page_that_quotes_another_follows_it(assembled):
+    assembled.write("docs/part.md", "# One\n")
+    assembled.write("docs/whole.md", '# Whole\n\n{% include "part.md" %}\n')
+    assert assembled.assemble().returncode == 0
+    assembled.edit("docs/part.md", "One", "Two")
+    assert assembled.assemble().returncode == 0
+    assert "# Two" in (assembled.root / "tree/whole.md").read_text()
+
+
+def test_a_page_follows_what_its_figures_say(assembled, tmp_path):
+    (tmp_path / "word.txt").write_text("One.")  # outside the project, where nobody looks for sources
+    assembled.add_figure("worded", caption=f"open({str(tmp_path / 'word.txt')!r}).read()")
+    assert assembled.assemble().returncode == 0
+    (tmp_path / "word.txt").write_text("Two.")
+    assert assembled.assemble().returncode == 0
+    assert "Two." in (assembled.root / "tree/worded.md").read_text()
