@@ -170,7 +170,7 @@ def garble(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [cut, garble, lambda content: b"", lambda content: content[:32]])
-@pytest.mark.parametrize("kept", ["figures/squares", "pages/*", "figures.zip"])
+@pytest.mark.parametrize("kept", ["figures/squares", "pages/*", "figures.zip", "tables.zip"])
 def test_what_is_damaged_in_the_cache_is_made_again(assembled, kept, damage):
     before = assembled.tree()
     (file,) = (assembled.root / ".cache").glob(kept)
