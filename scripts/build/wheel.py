@@ -74,13 +74,12 @@ class Packing:
         """
         if self._content is None:
             with self._temporary as folder:
-                said = self._run.communicate()[1]
-                packed = Path(folder) / "out" / self.wheel.name
-                if self._run.returncode or not packed.is_file():
-                    raise Mistake(
-                        f"{_PROJECT}:1: {(said.strip() or 'no wheel of its name').splitlines()[-1]}"
-                    )
-                self._content = packed.read_bytes()
+                said = self._run.communicate()[1].strip().splitlines()
+                packed = {path.name: path.read_bytes() for path in (Path(folder) / "out").glob("*.whl")}
+                if self.wheel.name not in packed:
+                    why = said[-1] if self._run.returncode else f"packed as {', '.join(packed)}"
+                    raise Mistake(f"{_PROJECT}:1: {why}: expected {self.wheel.name}")
+                self._content = packed[self.wheel.name]
             cache.keep(self._kept, self._digest + self._content)
         return {self.wheel.path: self._content}
 

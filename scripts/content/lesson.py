@@ -77,7 +77,7 @@ def wrong(name: str) -> str:
     answers = [f"    - {escape(shown(o))}: {escape(o.diagnosis)}" for o in asked.options if not o.right]
     return "\n".join(
         [
-            f'??? question "What you will hear instead of {_quoted(asked)}"',
+            f'??? info "{asked.title}: what you will hear instead of {_right(asked)}"',
             "",
             f"    {escape(asked.ask)}",
             "",
@@ -109,7 +109,7 @@ def call(name: str) -> str:
     return f"Conv({', '.join(f'{key}={_tupled(value)!r}' for key, value in arguments)})"
 
 
-def _quoted(asked: Question) -> str:
+def _right(asked: Question) -> str:
     (right,) = (option for option in asked.options if option.right)
     return f"“{shown(right)}”" if isinstance(right.value, str) else shown(right)
 

@@ -13,6 +13,7 @@ PROJECT = """
 [project]
 name = "Truth-Of.Squares"
 version = "1.2"
+requires-python = ">=3.11"
 readme = "README.md"
 
 [build-system]
