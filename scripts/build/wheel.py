@@ -46,6 +46,11 @@ class Wheel:
         """What `pip install` takes: an address, or the name of a file that has been downloaded."""
         return f"{self.site.rstrip('/')}/{self.path}" if self.site else self.name
 
+    def extra(self, names: str) -> str:
+        """Return what `pip install` takes for the package and some of its extras."""
+        package = self.name.partition("-")[0]
+        return f"{package}[{names}] @ {self.address}" if self.site else f"./{self.name}[{names}]"
+
 
 class Packing:
     """A packing at work, by another program, unless what it would give is kept.

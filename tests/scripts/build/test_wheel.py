@@ -31,7 +31,11 @@ def packaged(assembled: Checkout) -> Checkout:
     """Return a tiny site whose computing is a package, and whose page says how to install it."""
     assembled.write("pyproject.toml", PROJECT)
     assembled.write("README.md", "Squares.")
-    assembled.edit("docs/index.md", "# A tiny site", "# A tiny site\n\nInstall {{ wheel.address }}.")
+    assembled.edit(
+        "docs/index.md",
+        "# A tiny site",
+        "# A tiny site\n\nInstall {{ wheel.address }} or {{ wheel.extra('onnx') }}.",
+    )
     run = assembled.assemble()
     assert run.returncode == 0, run.stderr
     return assembled
@@ -77,12 +81,14 @@ def test_what_editors_put_beside_the_sources_is_not_packed(packaged):
 
 
 def test_a_page_says_its_file_or_where_the_site_is_known_its_address(packaged):
-    assert b"Install truth_of_squares-1.2-py3-none-any.whl." in packaged.tree()["index.md"]
+    name = PATH.partition("/")[2]
+    assert f"Install {name} or ./{name}[onnx]." in packaged.tree()["index.md"].decode()
     packaged.edit(
         "scripts/assemble.py", 'default="", metavar="URL"', 'default="https://a.b/c/", metavar="URL"'
     )
     assert packaged.assemble().returncode == 0
-    assert f"Install https://a.b/c/{PATH}.".encode() in packaged.tree()["index.md"]
+    said = f"Install https://a.b/c/{PATH} or truth_of_squares[onnx] @ https://a.b/c/{PATH}."
+    assert said in packaged.tree()["index.md"].decode()
 
 
 @pytest.mark.parametrize(
