@@ -46,15 +46,20 @@ def packed(checkout: Checkout) -> int:
     return (checkout.root / ".cache/wheel").stat().st_mtime_ns
 
 
+def source(checkout: Checkout) -> bytes:
+    """Return the package's module as it stands in the wheel."""
+    with zipfile.ZipFile(io.BytesIO(checkout.tree()[PATH])) as wheel:
+        return wheel.read("truth/__init__.py")
+
+
 def test_a_wheel_has_the_sources_and_no_clock(packaged):
     with zipfile.ZipFile(io.BytesIO(packaged.tree()[PATH])) as wheel:
         assert {entry.date_time for entry in wheel.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        source = wheel.read("truth/__init__.py")
         assert {name.split("/")[0] for name in wheel.namelist()} == {
             "truth",
             "truth_of_squares-1.2.dist-info",
         }
-    assert source == (packaged.root / "src/truth/__init__.py").read_bytes()
+    assert source(packaged) == (packaged.root / "src/truth/__init__.py").read_bytes()
 
 
 def test_it_is_packed_when_what_it_is_made_of_changes_and_to_the_same_bytes(packaged):
@@ -64,7 +69,7 @@ def test_it_is_packed_when_what_it_is_made_of_changes_and_to_the_same_bytes(pack
     assert packed(packaged) == before
     packaged.edit("src/truth/__init__.py", "side * side", "side**2")
     assert packaged.assemble(SOURCE_DATE_EPOCH="1700000000").returncode == 0
-    assert packaged.tree()[PATH] != first
+    assert b"side**2" in source(packaged)
     packaged.edit("src/truth/__init__.py", "side**2", "side * side")
     assert packaged.assemble(SOURCE_DATE_EPOCH="1800000000", TZ="Asia/Kolkata").returncode == 0
     assert packaged.tree()[PATH] == first
