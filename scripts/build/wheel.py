@@ -6,20 +6,14 @@ whenever and wherever it is packed, and is packed anew only when a file that it 
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from build import cache
 from build.mistakes import Mistake
-from build.observe import libraries
+from build.program import Failed, Program
 
 FOLDER = "downloads"
 _PROJECT = "pyproject.toml"
@@ -46,9 +40,14 @@ class Wheel:
         """What `pip install` takes: an address, or the name of a file that has been downloaded."""
         return f"{self.site.rstrip('/')}/{self.path}" if self.site else self.name
 
+    def extra(self, names: str) -> str:
+        """Return what `pip install` takes for the package and some of its extras."""
+        package = self.name.partition("-")[0]
+        return f"{package}[{names}] @ {self.address}" if self.site else f"./{self.name}[{names}]"
+
 
 class Packing:
-    """A packing at work, by another program, unless what it would give is kept.
+    """A packing at work.
 
     Args:
         files: The files of the project, by their path in it.
@@ -58,12 +57,8 @@ class Packing:
 
     def __init__(self, files: Mapping[str, bytes], wheel: Wheel, kept: Path) -> None:
         self.wheel = wheel
-        self._kept = kept
-        self._digest = _digest(files)
-        self._content = cache.kept(kept, self._digest)
-        if self._content is None:
-            self._temporary = TemporaryDirectory()
-            self._run = _begin(files, Path(self._temporary.name))
+        command = ["hatchling", "build", "-t", "wheel", "-d", "../out"]
+        self._program = Program(command, files, kept, SOURCE_DATE_EPOCH=_EPOCH)
 
     def files(self) -> dict[str, bytes]:
         """Return the wheel by its path in the site.
@@ -71,17 +66,14 @@ class Packing:
         Raises:
             Mistake: The project cannot be packed.
         """
-        if self._content is None:
-            with self._temporary as folder:
-                said = self._run.communicate()[1]
-                packed = Path(folder) / "out" / self.wheel.name
-                if self._run.returncode or not packed.is_file():
-                    raise Mistake(
-                        f"{_PROJECT}:1: {(said.strip() or 'no wheel of its name').splitlines()[-1]}"
-                    )
-                self._content = packed.read_bytes()
-            cache.keep(self._kept, self._content, self._digest)
-        return {self.wheel.path: self._content}
+        try:
+            packed = self._program.made()
+            if self.wheel.name in packed:
+                return {self.wheel.path: packed[self.wheel.name]}
+            why = f"packed as {', '.join(packed)}"
+        except Failed as failure:
+            why = str(failure).splitlines()[-1]
+        raise Mistake(f"{_PROJECT}:1: {why}: expected {self.wheel.name}")
 
 
 def begin(files: Mapping[str, bytes], site: str, kept: Path) -> Packing | None:
@@ -100,25 +92,3 @@ def begin(files: Mapping[str, bytes], site: str, kept: Path) -> Packing | None:
         line = re.search(r"at line (\d+)", str(error))
         raise Mistake(f"{_PROJECT}:{line[1] if line else 1}: {type(error).__name__}: {error}") from error
     return Packing(files, wheel, kept)
-
-
-def _begin(files: Mapping[str, bytes], folder: Path) -> subprocess.Popen[str]:
-    """Begin to pack copies of the files, beside which nothing else lies that the backend might take in."""
-    for name, content in files.items():
-        (folder / "in" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "in" / name).write_bytes(content)
-    return subprocess.Popen(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "out")],
-        cwd=folder / "in",
-        env={**os.environ, "SOURCE_DATE_EPOCH": _EPOCH},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-
-
-def _digest(files: Mapping[str, bytes]) -> bytes:
-    """Return the fingerprint of all that decides the wheel's bytes: the files, and what packs them."""
-    parts = [libraries().encode(), Path(__file__).read_bytes()]
-    parts += [part for name in sorted(files) for part in (name.encode(), files[name])]
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).digest()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content import commands, experiments, history
+    from content import commands, experiments, history, lesson
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
     from content.questions import all_questions
@@ -21,6 +21,7 @@ def names() -> dict[str, object]:
         "history": history,
         "commands": commands,
         "experiments": experiments,
+        "lesson": lesson,
         "selfcheck": all_questions,
     }
 

@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 
 PAGE = "docs/index.md"
@@ -62,6 +63,57 @@ def test_all_figures_are_in_one_archive_with_words_and_licence(tiny):
         assert said in words
     assert files["LICENSE"] == licence.read_bytes()
     assert files["CITATION.cff"] == b"title: Tiny"
+
+
+def test_all_tables_are_in_one_archive_with_words_and_licence(tiny):
+    licence = tiny.write("LICENSE", "CC BY 4.0 …")
+    tiny.write("docs/tables/words.csv", "Word,Means\nside,an edge\n")
+    tiny.edit(
+        PAGE,
+        '{{ table("areas") }}',
+        '{{ table("areas") }}\n\n{{ table("words", caption="All [words](index.md).") }}',
+    )
+    assert tiny.assemble().returncode == 0
+    tree = tiny.tree()
+    with zipfile.ZipFile(io.BytesIO(tree["tables/tables.zip"])) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert files["areas.csv"] == tree["tables/areas.csv"]
+    assert files["words.csv"] == tree["tables/words.csv"]
+    words = files["tables.md"].decode()
+    assert "## areas.csv\n\nAreas.\n" in words
+    assert "## words.csv\n\nAll words.\n" in words
+    assert files["LICENSE"] == licence.read_bytes()
+
+
+def test_a_text_with_cells_becomes_two_notebooks(tiny):
+    tiny.write(
+        "docs/more/try.cells",
+        "# Try {{ largest }}\n\n```python\nx = 1\n```\nSolve.\n\n```python task\ny = ...\n```\n\n"
+        "```python solution\ny = {{ sides[0] }}\nz = y\n```\n\n```python aside\ndone()\n```\n",
+    )
+    run = tiny.assemble()
+    assert run.returncode == 0, run.stderr
+    assert "more/try.cells" not in tiny.tree()
+    sources = {}
+    for name in ("more/try.ipynb", "more/try-solution.ipynb"):
+        notebook = nbformat.reads(tiny.tree()[name].decode(), as_version=4)
+        nbformat.validate(notebook)
+        sources[name] = [(cell.cell_type, cell.source) for cell in notebook.cells]
+        assert notebook.cells[-1].metadata == {"jupyter": {"source_hidden": True}}
+    task, solution = ("code", "y = ..."), ("code", "y = 1\nz = y")
+    for cell, cells in zip((task, solution), sources.values(), strict=True):
+        assert cells == [
+            ("markdown", "# Try 1600"),
+            ("code", "x = 1"),
+            ("markdown", "Solve."),
+            cell,
+            ("code", "done()"),
+        ]
+
+
+def test_a_mistake_in_a_notebook_is_said_where_it_is(assembled):
+    assembled.write("docs/try.cells", "# Try\n\n```python\n{{ largets }}\n```\n")
+    assert assembled.mistakes() == ["docs/try.cells:4: 'largets' is undefined"]
 
 
 def test_prose_draws_nothing_and_never_imports_matplotlib(assembled):

@@ -170,7 +170,9 @@ def garble(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [cut, garble, lambda content: b"", lambda content: content[:32]])
-@pytest.mark.parametrize("kept", ["figures/squares", "pages/*", "filled/index.md", "figures.zip", "computed"])
+@pytest.mark.parametrize(
+    "kept", ["figures/squares", "pages/*", "filled/index.md", "figures.zip", "tables.zip", "computed"]
+)
 def test_what_is_damaged_in_the_cache_is_made_again(assembled, kept, damage):
     before = assembled.tree()
     (file,) = (assembled.root / ".cache").glob(kept)
