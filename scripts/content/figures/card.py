@@ -1,6 +1,6 @@
 """What is the whole argument, in one picture that fits a link?
 
-A little over half as high as wide, as the pictures are that go with a link; its PNG has the 1200 pixels they ask for.
+A little over half as high as wide, as pictures are that go with a link; its PNG has the 1200 pixels they ask for.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ MARGIN, SIDE, TOP = 16.0, 16.0, 52.0
 
 def caption() -> str:
     return (
-        f"The argument in one picture. Equal letters are one weight. Sharing alone takes {ALL} weights, for the "
-        f"kernel must reach every input from every stop; **sparsity keeps it short: {KEPT} weights**."
+        f"The argument in one picture. Equal letters are one weight. Sharing alone takes {ALL} weights, for "
+        f"the kernel must reach every input from every stop; **sparsity keeps it short: {KEPT} weights**."
     )
 
 
 def alt() -> str:
     return (
-        f"Weights are shared. Is sparsity redundant? On the left a full matrix with a letter on each diagonal: "
-        f"shared, {ALL} weights. An arrow, sparsity, ÷ {TIMES}. On the right the same matrix with {KEPT} of the "
-        f"diagonals left: shared and sparse, {KEPT} weights. No: {ALL} ÷ {KEPT} = {TIMES} times fewer."
+        f"Weights are shared. Is sparsity redundant? On the left a full matrix with a letter on each "
+        f"diagonal: shared, {ALL} weights. An arrow: sparsity, ÷ {TIMES}. On the right the same matrix with "
+        f"{KEPT} of the diagonals left: and sparse, {KEPT}. No. It makes the kernel short: "
+        f"{ALL} ÷ {KEPT} = {TIMES} times fewer."
     )
 
 

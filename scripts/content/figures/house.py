@@ -58,9 +58,9 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        "The rooms of this project, and whether what is in them is *true*, *said*, or *how* it is shown. An arrow "
-        "goes from a room to one that it imports from; its number is of the files that do. **All arrows "
-        "point down: what is true imports nothing of what is said of it.**"
+        "The rooms of this project, and whether what is in them is *true*, *said*, or *how* it is shown. An "
+        "arrow goes from a room to one that it imports from; its number is of the files that do. **All "
+        "arrows point down: what is true imports nothing of what is said of it.**"
     )
 
 
@@ -78,7 +78,15 @@ def draw(figure: Figure) -> None:
         top, bottom = HOUSE[room].y + HEIGHT, HOUSE[other].y
         sheet.arrow((start, top), (end, bottom - 1), color="ink")
         box = {"facecolor": "paper", "edgecolor": "none", "pad": 1.5}
-        sheet.note((start + end) / 2, (top + bottom) / 2 + 4, str(modules), ha="center", color="ink", bbox=box, zorder=4)
+        sheet.note(
+            (start + end) / 2,
+            (top + bottom) / 2 + 4,
+            str(modules),
+            ha="center",
+            color="ink",
+            bbox=box,
+            zorder=4,
+        )
     for name, room in HOUSE.items():
         _draw_room(sheet, name, room)
 
