@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -153,7 +154,7 @@ def test_an_address_that_leads_nowhere_has_a_page_with_its_styles(published, pat
         assert {Path(name).suffix for name in named} >= {".css", ".js", ".svg", ".woff2"}
         for name in named:
             assert name.startswith(UNDER), name
-            assert ask(host + name)[0] == 200, name
+            assert ask(urljoin(host, name))[0] == 200, name
 
 
 def test_the_page_that_leads_on_leads_to_every_part(published):

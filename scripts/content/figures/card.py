@@ -1,6 +1,6 @@
 """What is the whole argument, in one picture that fits a link?
 
-A little over half as high as wide, as pictures are that go with a link; its PNG has the 1200 pixels they ask for.
+It has the shape of the pictures that go with a link, and its PNG the 1200 pixels across that they ask for.
 """
 
 from __future__ import annotations

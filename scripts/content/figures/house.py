@@ -87,8 +87,8 @@ def draw(figure: Figure) -> None:
             bbox=box,
             zorder=4,
         )
-    for name, room in HOUSE.items():
-        _draw_room(sheet, name, room)
+    for name, place in HOUSE.items():
+        _draw_room(sheet, name, place)
 
 
 def _draw_room(sheet: Sheet, name: str, room: Room) -> None:
