@@ -137,6 +137,24 @@ def test_no_page_tells_of_the_machine_it_was_built_on(built):
         assert str(ROOT) not in (built / path / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_licence_of_all_that_readers_get_is_named(built):
+    licences = (ROOT / "docs/tables/licences.csv").read_text(encoding="utf-8")
+    bundled = {
+        package
+        for file in built.rglob("*.map")
+        for source in json.loads(file.read_text(encoding="utf-8"))["sources"]
+        for package in re.findall(r"node_modules/((?:@[\w.-]+/)?[\w.-]+)", source)
+    }
+    assert len(bundled) > 4
+    assert {package for package in bundled if package not in licences} == set()
+    folders = {path.name for path in built.iterdir() if path.is_dir()} - {
+        page.partition("/")[0] for page in PAGES
+    }
+    assert {folder for folder in folders if f"{folder}/" not in licences} <= {
+        "search"
+    }  # the words of the pages
+
+
 def test_robots_are_led_to_a_map_of_all_pages(published):
     assert f"Sitemap: {URL}sitemap.xml" in (published / "robots.txt").read_text().splitlines()
     namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
