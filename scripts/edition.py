@@ -38,5 +38,6 @@ def commit(root: Path = ROOT) -> str | None:
 
 
 def on_config(config: Any) -> None:
-    """Tell the templates, once for as long as this process serves."""
-    config.extra.update(version=version(), commit=commit())
+    """Tell the templates. (`extra.version` is the theme's own: it would look for other versions to choose from.)"""
+    if version():
+        config.extra["edition"] = {"version": version(), "commit": commit()}

@@ -16,6 +16,7 @@ from browser import ROOT, build
 from hosting import ask, landing, simple_host
 
 import content.figures.card as card
+import edition
 from checkout import Checkout
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -130,6 +131,13 @@ def test_a_page_is_described_to_search_engines(built, path):
     assert len(head.entry["teaches"]) >= 3
     assert len(head.entry["about"]) >= 3
     assert ("isPartOf" in head.entry) == bool(path)
+    assert head.entry["version"] == edition.version()
+
+
+def test_no_page_looks_for_other_editions(built):
+    """The theme takes `extra.version` for a choice of them, which it would ask the server for."""
+    theme = re.search(r'id="__config" type="application/json">(.*?)<', (built / "index.html").read_text())[1]
+    assert json.loads(theme).get("version") is None
 
 
 def test_no_page_tells_of_the_machine_it_was_built_on(built):
