@@ -38,6 +38,6 @@ def commit(root: Path = ROOT) -> str | None:
 
 
 def on_config(config: Any) -> None:
-    """Tell the templates. (`extra.version` is the theme's own: it would look for other versions to choose from.)"""
+    """Tell the templates. Not as `extra.version`: of that the theme makes a choice of versions."""
     if version():
         config.extra["edition"] = {"version": version(), "commit": commit()}
