@@ -59,8 +59,8 @@ def rows() -> list[Row]:
 def caption() -> str:
     return (
         "The rooms of this project, and whether what is in them is *true*, *said*, or *how* it is shown. An "
-        "arrow goes from a room to one that it imports from; its number is of the files that do. **All "
-        "arrows point down: what is true imports nothing of what is said of it.**"
+        "arrow goes from a room to one that it imports from, whose code it uses; its number is of the files "
+        "that do. **All arrows point down: what is true imports nothing of what is said of it.**"
     )
 
 
