@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def files(room: str) -> int:
     return len(list(ROOMS[room].rglob("*.py")))
 
 
+@functools.cache
 def imports() -> Counter[tuple[str, str]]:
     """Return how many modules of one room import from another, for each two rooms where any does."""
     found: Counter[tuple[str, str]] = Counter()
