@@ -16,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Biome comes as a wheel for one kind of machine; on others the scripts are left to continuous integration.
 BIOME = @if test -x $(VENV)/bin/biome; then $(VENV)/bin/biome check docs/javascripts; else echo "No Biome here: the scripts are not linted"; fi
 
-.PHONY: serve build check test experiments bench shots lock clean
+.PHONY: serve build check test experiments bench shots audit lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000 (or PORT=…), rebuilt on every edit
@@ -48,9 +48,13 @@ bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
 shots: $(VENV)/test $(VENV)/browser  ## a picture of every page, both widths and palettes, in shots/
 	$(PYTHON) tests/site/shots.py shots
 
+audit: $(VENV)/test $(VENV)/audit/done  ## licences, and known flaws, of all that builds and tests the site (asks PyPI)
+	$(VENV)/audit/bin/pip-licenses --python $(PYTHON) --from=mixed --order=license
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-test.txt
+
 lock:                           ## renew the hashes of requirements*.txt from requirements*.in (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv: see https://docs.astral.sh/uv/"; exit 1; }
-	for name in requirements requirements-test; do \
+	for name in requirements requirements-test requirements-audit; do \
 	  $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
 	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt || exit 1; done
 
@@ -68,6 +72,12 @@ $(VENV)/test: requirements-test.txt
 
 $(VENV)/browser: tests/site/find_browser.py $(VENV)/test
 	$(PYTHON) tests/site/find_browser.py
+	@touch $@
+
+# In an environment of its own, for it is no part of what it looks at.
+$(VENV)/audit/done: requirements-audit.txt $(VENV)/test
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 # The first Python of PATH, whatever its name, that is new enough and can make an environment.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).with_name("tiny")
-MACHINERY = ("assemble.py", "gen_site.py", "serving.py", "build", "draw", "write")
+MACHINERY = ("assemble.py", "gen_site.py", "serving.py", "edition.py", "build", "draw", "write")
 
 
 class Checkout:

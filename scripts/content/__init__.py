@@ -6,6 +6,11 @@ The site's builder is told where this folder lies, and asks it for three things:
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
@@ -23,6 +28,7 @@ def names() -> dict[str, object]:
         "experiments": experiments,
         "lesson": lesson,
         "selfcheck": all_questions,
+        "version": tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"],
     }
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
+import content
+import edition
 import sparse_shared
 from build.gallery import Gallery
 from draw import canvas
@@ -41,3 +44,11 @@ def test_every_path_it_names_exists():
     assert len(named) >= 6
     for path in named:
         assert (ROOT / path).exists() or "my_figure" in path, path
+
+
+def test_there_is_one_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert content.names()["version"] == version
+    assert re.search(r"^version: (.*)$", (ROOT / "CITATION.cff").read_text(), re.MULTILINE)[1] == version
+    assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1] == version
+    assert edition.version() == version

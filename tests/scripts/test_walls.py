@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from content.figures import house
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {
@@ -19,6 +22,7 @@ MAY_IMPORT = {
     "content": {"sparse_shared", "draw", "write"},
     "build": {"draw", "write"},
 }
+KINDS = {"sparse_shared": "true", "content": "said"}
 ADAPTERS = {"scripts/gen_site.py", "scripts/serving.py"}
 ENGINES = {"mkdocs", "mkdocs_gen_files", "mkdocstrings", "properdocs", "zensical"}
 
@@ -32,6 +36,22 @@ def imported(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and not node.level:
             names.add(str(node.module))
     return {name.partition(".")[0] for name in names}
+
+
+def test_the_picture_of_the_house_shows_every_import_and_all_point_down():
+    shown = {(row.room, row.other): row.files for row in house.rows()}
+    expected = Counter(
+        (package, other)
+        for package, folder in PACKAGES.items()
+        for file in folder.rglob("*.py")
+        for other in imported(file) & PACKAGES.keys() - {package}
+    )
+    assert shown == expected
+    for room, other in shown:
+        assert house.HOUSE[room].y < house.HOUSE[other].y
+        assert f"{room} imports from {other} in {shown[room, other]} files" in house.alt()
+    kinds = {name: room.kind for name, room in house.HOUSE.items()}
+    assert kinds == {name: KINDS.get(name, "how") for name in PACKAGES}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -32,10 +32,11 @@ def mkdocs(*arguments: str, root: Path = ROOT) -> list[str]:
     return [sys.executable, "-m", "mkdocs", *arguments, "-f", str(root / "mkdocs.yml")]
 
 
-def build(folder: Path, root: Path = ROOT) -> None:
+def build(folder: Path, root: Path = ROOT, **environment: str) -> None:
     """Build the site of a checkout into *folder*, strictly."""
     command = mkdocs("build", "--strict", "-d", str(folder), root=root)
-    run = subprocess.run(command, cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    variables = {**ENVIRONMENT, **environment}
+    run = subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
     if run.returncode:
         raise RuntimeError(f"The site could not be built:\n{run.stderr}")
 
