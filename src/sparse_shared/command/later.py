@@ -1,4 +1,4 @@
-"""Put off an import that nothing here needs, and that takes a third of the time in which the command starts."""
+"""Put off an import that nothing here needs, and that takes a third of the time until the command starts."""
 
 from __future__ import annotations
 
