@@ -2,7 +2,8 @@
 
     make bench
 
-The tools are large, and nothing else needs them. In an environment of yours that has them:
+Here, and where it says so, multiply-adds are counted as well; meta is PyTorch's device without memory. The
+tools are large, and nothing else needs them. In an environment of yours that has them:
 
     python -m venv /tmp/peers && /tmp/peers/bin/pip install torch torchinfo fvcore keras
     /tmp/peers/bin/python tests/bench_peers.py
@@ -28,14 +29,14 @@ from peers import NETWORKS
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5
-OURS = "sparse_shared"
 TOOLS = {  # by the function in `peers` that counts with it: how it is called, and what has to be installed
-    OURS: ("sparse_shared, four wirings", ""),
-    "meta": ("PyTorch, meta device", "torch"),
-    "torch": ("PyTorch", "torch"),
-    "torchinfo": ("torchinfo", "torchinfo"),
-    "fvcore": ("fvcore", "fvcore"),
-    "keras": ("Keras", "keras"),
+    "sparse_shared": ("sparse_shared, four wirings", ""),
+    "torch": ("PyTorch, parameters", "torch"),
+    "meta": ("PyTorch, meta, parameters", "torch"),
+    "keras": ("Keras, parameters", "keras"),
+    "flop_counter": ("PyTorch, meta, work as well", "torch"),
+    "torchinfo": ("torchinfo, meta, work as well", "torchinfo"),
+    "fvcore": ("fvcore, work as well", "fvcore"),
 }
 ONCE = "import peers; print(peers.{tool}({network!r}))"
 AGAIN = """
@@ -87,14 +88,14 @@ def measure(folder: Path, network: str) -> None:
     for tool, (title, _) in TOOLS.items():
         what = f"{network}: {title}"
         if tool not in tools:
-            print(f"{what:<38} not installed")
+            print(f"{what:<40} not installed")
             continue
         again = float(run(folder, AGAIN.format(tool=tool, network=network, rounds=ROUNDS)).said)
         best = min(done[tool].seconds for done in rounds)
         peak = max(done[tool].megabytes for done in rounds)
         our_seconds, our_best = our_seconds or again, our_best or best
         print(
-            f"{what:<38}{int(rounds[0][tool].said):>13,}{again * 1e3:>11.1f} ms{again / our_seconds:>8.1f} ×"
+            f"{what:<40}{int(rounds[0][tool].said):>13,}{again * 1e3:>11.1f} ms{again / our_seconds:>8.1f} ×"
             f"{best * 1e3:>11.0f} ms{best / our_best:>8.1f} ×{peak:>9.0f} MB",
             flush=True,
         )
@@ -102,7 +103,7 @@ def measure(folder: Path, network: str) -> None:
 
 if __name__ == "__main__":
     heading = f"counting, best of {ROUNDS}"
-    print(f"{heading:<38}{'total':>13}{'in process':>24}{'whole process':>24}{'memory':>12}", flush=True)
+    print(f"{heading:<40}{'total':>13}{'in process':>24}{'whole process':>24}{'memory':>12}", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         shutil.copytree(ROOT / "src" / "sparse_shared", Path(temporary) / "sparse_shared")
         shutil.copyfile(ROOT / "tests" / "peers.py", Path(temporary) / "peers.py")

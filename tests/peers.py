@@ -1,7 +1,8 @@
-"""Count the parameters of ResNet-50 and VGG-16: here, under all four wirings, and elsewhere, as they are.
+"""Count ResNet-50 and VGG-16: here, under all four wirings, and with other tools, as they are.
 
-Each function builds a network and counts it, in the fastest way its tool has, and returns the total. What it
-needs is imported by it, so that one can be asked for without the others.
+Each function builds a network, counts it in the fastest way its tool has, and returns the parameters. Those
+that count multiply-adds as well do so, as is done here. What a function needs is imported by it, so that one
+can be asked without the others.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NETWORKS = ("resnet50", "vgg16")
+IMAGE = (1, 3, 224, 224)
 
 
 def sparse_shared(name: str) -> int:
@@ -30,16 +32,29 @@ def meta(name: str) -> int:
     return sum(p.numel() for p in on_meta(name).parameters())
 
 
+def flop_counter(name: str) -> int:
+    import torch
+    from torch.utils.flop_counter import FlopCounterMode
+
+    network = on_meta(name)
+    with FlopCounterMode(display=False):
+        network(torch.empty(IMAGE, device="meta"))
+    return sum(p.numel() for p in network.parameters())
+
+
 def torchinfo(name: str) -> int:
     from torchinfo import summary
 
-    return int(summary(on_meta(name), verbose=0).total_params)
+    return int(summary(on_meta(name), IMAGE, device="meta", verbose=0).total_params)
 
 
 def fvcore(name: str) -> int:
-    from fvcore.nn import parameter_count
+    import torch
+    from fvcore.nn import FlopCountAnalysis, parameter_count
 
-    return parameter_count(on_meta(name))[""]
+    network = module(name)  # which it cannot trace on the meta device
+    FlopCountAnalysis(network, torch.zeros(IMAGE)).unsupported_ops_warnings(False).total()
+    return parameter_count(network)[""]
 
 
 def keras(name: str) -> int:

@@ -36,9 +36,10 @@ class ByDepth:
         return (
             "Above, on a log scale: what the weights of each layer are divided by, on the way from all "
             "connected to the layer as it is. Sharing comes first; **what stands on it is what sparsity "
-            "saves with sharing on**. A fully connected layer has nothing to save, so nothing stands above it. "
-            "Below: each layer’s parameters, upwards, and its multiply-adds, one a connection, downwards; then "
-            "how many pixels a side a unit sees along the longest path, at most the whole image."
+            "saves with sharing on**. A fully connected layer has nothing to save, so nothing stands above "
+            "it. Below: each layer’s parameters, upwards, and its multiply-adds, one a connection, "
+            "downwards; then how many pixels a side a unit sees along the longest path, at most the whole "
+            "image."
         )
 
     def alt(self) -> str:

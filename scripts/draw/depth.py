@@ -37,7 +37,7 @@ class Depth:
 
 
 PANELS = (0, 120), (144, 64), (232, 40)
-"""Where a network's panels begin and how high they are: its factors, its parameters and work, what is seen."""
+"""Where a network's panels begin and how high they are: its factors, parameters and work, what is seen."""
 ROW, HEAD = 312, 62
 """From one network to the next, and what stands above all of them, in pixels."""
 LEFT, RIGHT = 58, 396

@@ -35,7 +35,8 @@ def caption(of: str) -> str:
     return (
         f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
         "each with these weights. In *sparse only* every connection has a weight of its own, so that column "
-        f"counts connections, and so multiply-adds, as well. {_wired(net)}{' + '.join(said)} = {integer(net.parameters)} parameters, as "
+        f"counts connections, and so multiply-adds, as well. {_wired(net)}{' + '.join(said)} = "
+        f"{integer(net.parameters)} parameters, as "
         f"published ([{net.net.source}]({net.net.url}))."
     )
 
