@@ -75,7 +75,7 @@ def _draw_stack(ax: Axes, depth: Depth, highest: float) -> None:
     ax.set_yticks(marks, [f"{_power(mark)}×" for mark in marks])
     _strip(ax)
     ax.set_title(f"{depth.title}, {len(depth.factors)} layers", loc="left", fontweight="bold", pad=5)
-    _label(ax, "weights divided by")
+    _label(ax, "divided by")
 
 
 def _power(exponent: int) -> str:
