@@ -25,13 +25,13 @@ import onnx
 from onnx import inliner, numpy_helper, shape_inference
 from onnx.reference import ReferenceEvaluator
 
-_ABOUT_SIZES = frozenset(
-    """
-    Identity Shape Size Gather Slice Concat Reshape Transpose Cast Unsqueeze Squeeze Flatten Add Sub
-    Mul Div Mod Neg Abs Floor Ceil Min Max Equal Not And Or Less Greater LessOrEqual GreaterOrEqual
-    Where ConstantOfShape Range Expand ReduceProd ReduceSum ReduceMax ReduceMin Split
-    """.split()
-)
+_ABOUT_SIZES = frozenset([
+    "Identity", "Shape", "Size", "Gather", "Slice", "Concat", "Reshape", "Transpose", "Cast",
+    "Unsqueeze", "Squeeze", "Flatten", "Add", "Sub", "Mul", "Div", "Mod", "Neg", "Abs", "Floor",
+    "Ceil", "Min", "Max", "Equal", "Not", "And", "Or", "Less", "Greater", "LessOrEqual",
+    "GreaterOrEqual", "Where", "ConstantOfShape", "Range", "Expand", "ReduceProd", "ReduceSum",
+    "ReduceMax", "ReduceMin", "Split",
+])  # fmt: skip
 """The operators whose values may say a size."""
 
 TAKEN = "always_taken"
