@@ -44,6 +44,7 @@ experiments: $(VENV)/site       ## train everything anew, in about a minute: wha
 
 bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
 	$(PYTHON) tests/bench.py
+	$(PYTHON) tests/bench_peers.py
 
 shots: $(VENV)/test $(VENV)/browser  ## a picture of every page, both widths and palettes, in shots/
 	$(PYTHON) tests/site/shots.py shots

@@ -19,6 +19,8 @@ class Row:
     network: str = column("Network")
     layer: str = column("Layer")
     parameters: int = column("Parameters")
+    multiply_adds: int = column("Multiply-adds")
+    seen: int = column("Pixels a side that a unit sees")
     sharing: Fraction = column("Sharing alone divides by")
     over_space: Fraction = column("Sparsity over space then divides by")
     over_channels: Fraction = column("Sparsity over channels then divides by")
@@ -34,8 +36,10 @@ class ByDepth:
         return (
             "Above, on a log scale: what the weights of each layer are divided by, on the way from all "
             "connected to the layer as it is. Sharing comes first; **what stands on it is what sparsity "
-            "saves with sharing on**. Below: each layer’s parameters. A fully connected layer has nothing to "
-            "save, so nothing stands above it."
+            "saves with sharing on**. A fully connected layer has nothing to save, so nothing stands above "
+            "it. Below: each layer’s parameters, upwards, and its multiply-adds, one a connection, "
+            "downwards; then how many pixels a side a unit sees along the longest path, at most the whole "
+            "image."
         )
 
     def alt(self) -> str:
@@ -46,21 +50,25 @@ class ByDepth:
         parts = list(net.by_name.values())
         first, last = parts[0], [part for part in parts if not part.connected][-1]
         most = max(net.by_name, key=lambda name: net.by_name[name].parameters)
+        work = max(net.by_name, key=lambda name: net.by_name[name].as_it_is.connections)
+        whole = next((i for i, seen in enumerate(net.seen, start=1) if seen == net.side), 0)
         said = "; ".join(
-            f"in the {which} convolution sharing divides the weights by {divisor(part.sharing)}, sparsity "
-            f"over space by {divisor(part.over_space)}, over channels by {divisor(part.over_channels)}"
+            "in the {} convolution sharing divides the weights by {}, sparsity over space by {}, over "
+            "channels by {}".format(which, *map(divisor, part.factors))
             for which, part in (("first", first), ("last", last))
         )
         return (
             f"{net.title}, {len(parts)} layers: {said}. Most parameters are in {most}: "
-            f"{integer(net[most].parameters)} of {integer(net.parameters)}."
+            f"{integer(net[most].parameters)} of {integer(net.parameters)}; most multiply-adds in {work}. "
+            f"A unit of the first layer sees {net.seen[0]} pixels a side, from layer {whole} on the whole "
+            f"image of {net.side}."
         )
 
     def rows(self) -> list[Row]:
         return [
-            Row(net.title, name, part.parameters, part.sharing, part.over_space, part.over_channels)
+            Row(net.title, name, part.parameters, part.as_it_is.connections, seen, *part.factors)
             for net in self._networks
-            for name, part in net.by_name.items()
+            for (name, part), seen in zip(net.by_name.items(), net.seen, strict=True)
         ]
 
     def draw(self, figure: Figure) -> None:
@@ -69,8 +77,11 @@ class ByDepth:
             [
                 Depth(
                     net.title,
-                    [(p.sharing, p.over_space, p.over_channels) for p in net.by_name.values()],
+                    [p.factors for p in net.by_name.values()],
                     [p.parameters for p in net.by_name.values()],
+                    [p.as_it_is.connections for p in net.by_name.values()],
+                    net.seen,
+                    net.side,
                 )
                 for net in self._networks
             ],

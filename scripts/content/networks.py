@@ -24,6 +24,7 @@ class Part:
     names: tuple[str, ...]
     layer: Layer
     border: str
+    wiring: Wiring = Wiring.CONV
 
     @cached_property
     def counts(self) -> tuple[Counts, Counts, Counts, Counts]:
@@ -42,9 +43,23 @@ class Part:
         return len(self.names)
 
     @property
+    def as_it_is(self) -> Counts:
+        """Of each, as the network has it: a convolution, but for those of 1989 that share nothing."""
+        return self.counts[self.wiring.value]
+
+    @property
     def parameters(self) -> int:
-        """What each trains, as a convolution."""
-        return self.counts[-1].parameters
+        """What each trains."""
+        return self.as_it_is.parameters
+
+    @property
+    def factors(self) -> tuple[Fraction, Fraction, Fraction]:
+        """By what sharing, then sparsity over space, then sparsity over channels divide its weights."""
+        if Wiring.SHARED in self.wiring:
+            return self.sharing, self.over_space, self.over_channels
+        dense, sparse, *_ = self.counts
+        alone = Fraction(dense.weights, sparse.weights)
+        return Fraction(1), alone / self.over_channels, self.over_channels
 
     @property
     def connected(self) -> bool:
@@ -79,14 +94,16 @@ class RealNetwork:
     def __init__(self, net: Network) -> None:
         self.net = net
         self.title = net.title
-        found: dict[Layer, list[str]] = {}
+        found: dict[tuple[Layer, Wiring], list[str]] = {}
         fixed = []
         for name, layer in net.layers:
             if name in net.fixed:
                 fixed.append(count(layer, border=net.border))
             else:
-                found.setdefault(layer, []).append(name)
-        self.parts = tuple(Part(tuple(names), layer, net.border) for layer, names in found.items())
+                found.setdefault((layer, net.wirings.get(name, Wiring.CONV)), []).append(name)
+        self.parts = tuple(
+            Part(tuple(names), layer, net.border, wiring) for (layer, wiring), names in found.items()
+        )
         """Its layers with trainable weights, equal ones once, in the order in which they first come."""
         self.parameters = sum(p.times * p.parameters for p in self.parts)
         self.parameters += sum(c.biases for c in fixed) + sum(net.other.values())
@@ -109,6 +126,27 @@ class RealNetwork:
     def side(self) -> int:
         """The side of its image, in pixels."""
         return self.net.path[0][1].axes[0].size
+
+    @cached_property
+    def seen(self) -> tuple[int, ...]:
+        """How many pixels a side a unit of each layer sees at most, in the order of `by_name`.
+
+        Layers beside the longest path keep what the path has reached. After a layer that sees all there
+        is, be it fully connected, a gate over whole maps or attention between tokens, all see the image.
+        """
+        windows = dict(zip((name for name, _ in self.net.path), self.fields, strict=False))
+        seen, so_far = [], 1
+        for name, part in self.by_name.items():
+            sizes = part.layer.input_shape[1:]
+            whole = len(sizes) < 2 or max(sizes) == 1
+            so_far = self.side if whole else max(so_far, min(windows.get(name, 0), self.side))
+            seen.append(so_far)
+        return tuple(seen)
+
+    @property
+    def trained_weights(self) -> int:
+        """Its weights as it is."""
+        return sum(part.times * part.as_it_is.weights for part in self.parts)
 
     @cached_property
     def by_name(self) -> dict[str, Part]:

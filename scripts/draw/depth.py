@@ -1,4 +1,4 @@
-"""Draw a network by depth: what divides the weights of each layer, and where its parameters are.
+"""Draw a network by depth: by what its weights are divided, where parameters and work are, what is seen.
 
 The stack of factors is on a log scale, so that heights add up where factors multiply. It is the road on
 which sharing comes first: what stands on the sharing is what sparsity saves with sharing on.
@@ -24,28 +24,38 @@ STEPS = {"sharing": "accent", "sparsity over space": "ink", "sparsity over chann
 
 @dataclass(frozen=True)
 class Depth:
-    """What a network's layers are divided by, in their order: a factor a step, and their parameters."""
+    """A network's layers in their order: by what each step divides their weights, and what they amount to."""
 
     title: str
     factors: Sequence[tuple[Fraction, Fraction, Fraction]]
     parameters: Sequence[int]
+    multiply_adds: Sequence[int]
+    seen: Sequence[int]
+    """How many pixels a side a unit of each layer sees."""
+    side: int
+    """How many pixels a side there are."""
 
 
-ROW, HEAD, FOOT = 236, 62, 40
-"""How high a network's two panels are together, and what stands above and below all of them, in pixels."""
+PANELS = (0, 120), (144, 64), (232, 40)
+"""Where a network's panels begin and how high they are: its factors, parameters and work, what is seen."""
+ROW, HEAD = 312, 62
+"""From one network to the next, and what stands above all of them, in pixels."""
+LEFT, RIGHT = 58, 396
 
 
 def draw_depths(figure: Figure, depths: Sequence[Depth]) -> None:
     """Draw networks under each other, on one scale of factors."""
     height = HEAD + ROW * len(depths)
     sheet = Sheet(figure, height)
-    axes = figure.subplots(2 * len(depths), 1, height_ratios=[2.1, 1] * len(depths), squeeze=False)[:, 0]
-    figure.subplots_adjust(left=0.145, right=0.99, top=1 - HEAD / height, bottom=FOOT / height, hspace=0.44)
     highest = max(sum(map(_log, factors)) for depth in depths for factors in depth.factors)
-    for depth, stack, bars in zip(depths, axes[::2], axes[1::2], strict=True):
+    for i, depth in enumerate(depths):
+        stack, bars, fields = (
+            sheet.axes(LEFT, HEAD + ROW * i + top, RIGHT - LEFT, high) for top, high in PANELS
+        )
         _draw_stack(stack, depth, highest)
-        _draw_parameters(bars, depth)
-    sheet.note(58, height - 12, "layers, from the image to the answer")
+        _draw_parameters_and_work(bars, depth)
+        _draw_fields(fields, depth)
+    sheet.note(LEFT, height - 12, "layers, from the image to the answer")
     _write_key(sheet)
 
 
@@ -65,24 +75,36 @@ def _draw_stack(ax: Axes, depth: Depth, highest: float) -> None:
     ax.set_yticks(marks, [f"{_power(mark)}×" for mark in marks])
     _strip(ax)
     ax.set_title(f"{depth.title}, {len(depth.factors)} layers", loc="left", fontweight="bold", pad=5)
-    _label(ax, "weights divided by")
+    _label(ax, "divided by")
 
 
 def _power(exponent: int) -> str:
     return f"$10^{{{exponent}}}$" if exponent > 3 else integer(10**exponent)
 
 
-def _draw_parameters(ax: Axes, depth: Depth) -> None:
-    ax.stairs(depth.parameters, range(len(depth.parameters) + 1), fill=True, color="muted", linewidth=0)
-    most = max(depth.parameters)
-    ax.set(xlim=(0, len(depth.parameters)), ylim=(0, most * 1.04))
-    ax.set_yticks([0, most], ["0", _short(most)])
+def _draw_parameters_and_work(ax: Axes, depth: Depth) -> None:
+    """Draw parameters upwards and multiply-adds downwards, each as high as its largest."""
+    edges = range(len(depth.parameters) + 1)
+    parameters, work = max(depth.parameters), max(depth.multiply_adds)
+    ax.stairs([float(n / parameters) for n in depth.parameters], edges, fill=True, color="muted", linewidth=0)
+    ax.stairs([float(-n / work) for n in depth.multiply_adds], edges, fill=True, color="muted", linewidth=0)
+    ax.set(xlim=(0, len(depth.parameters)), ylim=(-1.04, 1.04))
+    ax.set_yticks([-1, 0, 1], [_short(work), "0", _short(parameters)])
     _strip(ax)
-    _label(ax, "parameters")
+    ax.spines["bottom"].set_visible(False)
+    _label(ax, "parameters ↑, multiply-adds ↓")
+
+
+def _draw_fields(ax: Axes, depth: Depth) -> None:
+    ax.stairs(depth.seen, range(len(depth.seen) + 1), color="muted", linewidth=1.6, baseline=None)
+    ax.set(xlim=(0, len(depth.seen)), ylim=(0, depth.side * 1.08))
+    ax.set_yticks([0, depth.side], ["0", integer(depth.side)])
+    _strip(ax)
+    _label(ax, "pixels a side that a unit sees")
 
 
 def _short(value: int) -> str:
-    for unit, name in ((10**6, " M"), (10**3, " k")):
+    for unit, name in ((10**9, " G"), (10**6, " M"), (10**3, " k")):
         if value >= unit:
             return f"{decimal(Fraction(value, unit), 1)}{name}"
     return integer(value)

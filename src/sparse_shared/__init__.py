@@ -13,11 +13,10 @@ Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbe
 
 from importlib import import_module
 
-from sparse_shared.counting import Counts, Wiring, count
-from sparse_shared.layers import Conv, Dense
-
 TYPE_CHECKING = False  # as in typing, whose import takes a sixth of the time in which counting starts
 if TYPE_CHECKING:
+    from sparse_shared.counting import Counts, Wiring, count
+    from sparse_shared.layers import Conv, Dense
     from sparse_shared.masking import connectivity_mask, weight_index, weight_matrix
     from sparse_shared.reducing import Reduction, SharingFactor, SparsityFactor, reduction
     from sparse_shared.stacking import ReceptiveField, receptive_field
@@ -41,17 +40,19 @@ __all__ = [
     "weight_matrix",
 ]
 
-_LATER = {
+_MODULES = {
+    "counting": ("Counts", "Wiring", "count"),
+    "layers": ("Conv", "Dense"),
     "masking": ("connectivity_mask", "weight_index", "weight_matrix"),
     "reducing": ("Reduction", "SharingFactor", "SparsityFactor", "reduction"),
     "stacking": ("ReceptiveField", "receptive_field"),
     "transposing": ("ConvTranspose",),
 }
-"""What is imported when it is first asked for: who only counts need not wait, least of all for NumPy."""
+"""Where each name is, to be imported when it is first asked for: who only counts need not wait for NumPy."""
 
 
 def __getattr__(name: str) -> object:
-    for module, names in _LATER.items():
+    for module, names in _MODULES.items():
         if name in names:
             value: object = getattr(import_module(f"sparse_shared.{module}"), name)
             return value

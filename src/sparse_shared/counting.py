@@ -115,19 +115,20 @@ def count(layer: Layer, wiring: Wiring = Wiring.CONV, border: str = "exact") -> 
         raise TypeError(f"wiring={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
     nominal = choice("border", border, ("exact", "nominal")) == "nominal"
 
+    inputs, outputs = layer.num_inputs, layer.num_outputs
     if Wiring.SPARSE in wiring:
         channel_pairs = layer.channel_pairs
         connections = channel_pairs * prod(a.nominal_links if nominal else a.links for a in layer.axes)
         tied = channel_pairs * prod(a.kernel_size for a in layer.axes)
     else:
         channel_pairs = layer.in_channels * layer.out_channels
-        connections = layer.num_inputs * layer.num_outputs
+        connections = inputs * outputs
         tied = channel_pairs * prod(a.offsets for a in layer.axes)
 
     shared = Wiring.SHARED in wiring
     return Counts(
-        inputs=layer.num_inputs,
-        outputs=layer.num_outputs,
+        inputs=inputs,
+        outputs=outputs,
         connections=connections,
         weights=tied if shared else connections,
         biases=_biases(layer, shared),

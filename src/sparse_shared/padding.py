@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from numbers import Integral
 
-from sparse_shared.arguments import READING, integer, one_each, sequence
+from sparse_shared.arguments import INTEGRAL, READING, integer, one_each, sequence
 
 Padding = int | str | Sequence[int] | Sequence[tuple[int, int]]
 Pairs = tuple[tuple[int, int], ...]
@@ -65,13 +64,13 @@ def _pairs_of_ints(padding: object, axes: int, words: str = "") -> Pairs:
 
     The message on anything else adds the *words* that are allowed besides.
     """
-    if isinstance(padding, Integral):
+    if isinstance(padding, INTEGRAL):
         return ((integer("padding", padding, minimum=0),) * 2,) * axes
     expected = f"an int, or {one_each(axes, 'int', '(before, after) pair')}" + (words and f", {words}")
     items = sequence("padding", padding, expected)
     if len(items) != axes:
         message = f"padding={padding!r}: expected {expected}, not {len(items)}; {READING}"
-        if len(items) == 2 * axes and all(isinstance(item, Integral) for item in items):
+        if len(items) == 2 * axes and all(isinstance(item, INTEGRAL) for item in items):
             begins_and_ends = tuple(zip(items[:axes], items[axes:], strict=True))
             raise ValueError(
                 f"{message}; if all befores come first and then all afters, as in ONNX, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from build.gallery import Gallery
 from content.by_depth import ByDepth
 from content.history import STEPS
 from content.networks import NETWORKS, SHOWN, page, shape
+from content.tables import layers
 from draw import canvas
 from sparse_shared import Conv, Dense, Wiring, reduction
 
@@ -53,12 +55,10 @@ def test_factors_by_depth_multiply_to_the_total(net):
 def test_parts_sum_to_the_network(net):
     assert sum(part.times for part in net.parts) == len(net.net.layers) - len(net.net.fixed)
     assert list(net.weights) == [net.net.count(Wiring(i)).weights for i in range(4)]
-    as_convolutions = net.net.count(Wiring.CONV)
-    assert net.parameters == as_convolutions.parameters
-    assert net.multiply_adds == as_convolutions.multiply_adds
-    assert net.nominal_multiply_adds == net.net.count(Wiring.CONV, "nominal").multiply_adds
-    if not net.net.wirings:
-        assert net.parameters == net.net.published
+    as_it_is = net.net.count()
+    assert net.parameters == as_it_is.parameters == net.net.published
+    assert net.multiply_adds == as_it_is.multiply_adds
+    assert net.nominal_multiply_adds == net.net.count(border="nominal").multiply_adds
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -187,5 +187,48 @@ def test_a_module_makes_a_table_of_each_network():
 def test_networks_are_drawn_from_the_layers_they_have():
     figure = ByDepth(NETWORKS["vgg16"].net)
     assert [row.layer for row in figure.rows()][-3:] == ["fc6", "fc7", "fc8"]
-    assert "Most parameters are in fc6: 102,764,544 of 138,357,544." in figure.alt()
+    assert (
+        "Most parameters are in fc6: 102,764,544 of 138,357,544; most multiply-adds in conv1_2."
+        in figure.alt()
+    )
     assert canvas.written(figure.draw, canvas.svg) == canvas.written(figure.draw, canvas.svg)
+
+
+@every_network
+def test_every_network_has_a_table_and_a_figure_of_its_layers_on_its_page(net):
+    name = net.net.name
+    words = (CONTENT.parents[1] / "docs" / f"{page(name)}.md").read_text(encoding="utf-8")
+    assert f'table("layers", "{name}")' in words
+    assert f'figure("depth_{page(name)}"' in words
+    assert words.count("**What to see.**") > 0
+    drawn = importlib.import_module(f"content.figures.depth_{page(name)}").rows()
+    if all(part.connected for part in net.parts):
+        return  # with nothing to draw
+    assert [row.layer for row in drawn if row.network == net.title] == list(net.by_name)
+
+
+def test_layers_that_share_nothing_are_drawn_and_counted_without_sharing():
+    first, second, last = NETWORKS["net4"].parts
+    third = NETWORKS["net3"].parts[0]
+    assert (second.factors, last.factors) == ((1, Fraction(64, 25), 1), (1, 1, 1))
+    assert first.factors[0] > 1 == third.factors[0]
+    assert first.factors[1] > third.factors[1]
+    assert "H1 and H2 are sparse only here" in layers.caption("net3")
+    assert "1,132 parameters" in layers.caption("net4")
+
+
+@pytest.mark.parametrize(
+    ("name", "layer", "pixels"),
+    [
+        ("vgg16", "conv5_3", 196),
+        ("vgg16", "fc6", 224),
+        ("resnet50", "layer1.0.downsample", 19),
+        ("efficientnet_b0", "block1 depthwise", 7),
+        ("efficientnet_b0", "block1 project", 224),
+        ("vit_b_16", "conv_proj", 16),
+        ("vit_b_16", "layer_0.in_proj", 224),
+    ],
+)
+def test_what_a_unit_sees(name, layer, pixels):
+    net = NETWORKS[name]
+    assert dict(zip(net.by_name, net.seen, strict=True))[layer] == pixels

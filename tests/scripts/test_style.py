@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
+import pkgutil
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 import pytest
@@ -100,6 +102,30 @@ def test_a_table_says_how_many_of_its_columns_are_compared():
     table = ElementTree.fromstring(tables.as_html(ROWS))
     assert table.get("style") == "--numbers: 3"
     assert [td.get("class") for td in table.iterfind("tbody/tr/td")][:3] == ["number", "number", None]
+
+
+def headings(kind):
+    """Return what heads the columns of each module's rows, of tables or of figures."""
+    package = importlib.import_module(f"content.{kind}")
+    for module in pkgutil.iter_modules(package.__path__, f"content.{kind}."):
+        row = getattr(importlib.import_module(module.name), "Row", None)
+        if row is not None:
+            yield module.name, [f.metadata["heading"] for f in fields(row)]
+
+
+ORDERS = ("Dense", "Sparse only", "Shared only", "Both"), ("Sparsity saves", "Sharing saves")
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=" ".join)
+def test_columns_come_in_one_order_everywhere(order):
+    """Sparsity comes first, as in the four wirings: dense, sparse only, shared only, both."""
+    in_several = 0
+    for name, columns in [*headings("tables"), *headings("figures")]:
+        plain = (heading for heading in columns if "÷" not in heading)
+        found = [word for heading in plain for word in order if heading.startswith(word)]
+        assert found == sorted(found, key=order.index), name
+        in_several += len(set(found)) > 1
+    assert in_several > 3
 
 
 def test_words_may_be_compared_and_a_column_of_factors_may_have_gaps():

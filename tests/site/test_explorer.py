@@ -558,6 +558,15 @@ def test_pasted_code_prints_the_ledgers_numbers(reader, query, layer, border, ca
     assert printed == list(expected(layer, border).values())
 
 
+@pytest.mark.parametrize(("query", "refused"), [("stride=2&dilation=2", True), ("stride=2", False)])
+def test_the_code_for_keras_says_what_keras_refuses(reader, query, refused):
+    page = reader.open(f"explorer/?in=1x12&kernel=3&{query}&wiring=both")
+    page.get_by_role("button", name="Keras").click()
+    code = page.get_by_label("Text to copy").input_value()
+    assert "Conv1D(1, 3, strides=2" in code
+    assert ("Keras refuses strides and a dilation in one layer" in code) == refused
+
+
 def test_where_copying_is_forbidden_the_text_is_shown(reader):
     page = reader.open("explorer/?layer=toy&wiring=both")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")

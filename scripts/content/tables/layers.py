@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.networks import NETWORKS, Part, shape
+from content.networks import NETWORKS, Part, RealNetwork, shape
 from content.wirings import HEADINGS
 from sparse_shared import Wiring
 from write.numbers import integer
@@ -21,23 +21,32 @@ class Row:
     sparse: int = column(HEADINGS[Wiring.SPARSE])
     shared: int = column(HEADINGS[Wiring.SHARED])
     both: int = column(HEADINGS[Wiring.CONV])
-    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
     sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
+    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
 
 
 def caption(of: str) -> str:
     net = NETWORKS[of]
-    biases = net.parameters - net.weights[-1] - sum(net.net.other.values())
-    said = [f"{integer(net.weights[-1])} weights"]
+    biases = net.parameters - net.trained_weights - sum(net.net.other.values())
+    said = [f"{integer(net.trained_weights)} weights"]
     if biases:
         said.append(f"{integer(biases)} biases")
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
         f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
         "each with these weights. In *sparse only* every connection has a weight of its own, so that column "
-        f"counts connections as well. {' + '.join(said)} = {integer(net.parameters)} parameters, as "
+        f"counts connections, and so multiply-adds, as well. {_wired(net)}{' + '.join(said)} = "
+        f"{integer(net.parameters)} parameters, as "
         f"published ([{net.net.source}]({net.net.url}))."
     )
+
+
+def _wired(net: RealNetwork) -> str:
+    """Say which layers are no convolutions."""
+    if not net.net.wirings:
+        return ""
+    names = " and ".join(net.net.wirings)
+    return f"{names} {'are' if len(net.net.wirings) > 1 else 'is'} sparse only here, without sharing. "
 
 
 def rows(of: str) -> list[Row]:
@@ -48,4 +57,4 @@ def _row(part: Part) -> Row:
     dense, sparse, shared, both = (counts.weights for counts in part.counts)
     saved = part.over_space * part.over_channels
     name, what = part.names[0], shape(part.layer)
-    return Row(name, what, part.times, dense, sparse, shared, both, part.unshared, saved)
+    return Row(name, what, part.times, dense, sparse, shared, both, saved, part.unshared)

@@ -19,17 +19,17 @@ class Row:
     sparse: int = column(HEADINGS[Wiring.SPARSE])
     shared: int = column(HEADINGS[Wiring.SHARED])
     both: int = column(HEADINGS[Wiring.CONV])
-    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
     sparsity: Fraction = column("Sparsity saves, sharing on", compared=False)
+    sharing: Fraction = column("Sharing saves, sparsity on", compared=False)
 
 
 def caption() -> str:
     return (
         "Weights of whole networks. *Both* is the network as it is; in *sparse only* no weight is shared, in "
         "*shared only* every unit is connected to every unit of the layer before, and *dense* is without "
-        "either. Sharing saves sparse only ÷ both, sparsity saves shared only ÷ both. Biases "
-        "and normalisation are left out here; with them "
-        "every network agrees with its published total, see its page."
+        "either. Sparsity saves shared only ÷ both, sharing saves sparse only ÷ both. Biases "
+        "and normalisation are left out here; with them every network agrees with its published total, see "
+        "its page."
     )
 
 
@@ -40,4 +40,4 @@ def rows() -> list[Row]:
 def _row(name: str, net: RealNetwork) -> Row:
     dense, sparse, shared, both = net.weights
     link = Link(net.title, f"../{page(name)}/")
-    return Row(link, str(net.net.year), dense, sparse, shared, both, net.sharing, net.sparsity)
+    return Row(link, str(net.net.year), dense, sparse, shared, both, net.sparsity, net.sharing)

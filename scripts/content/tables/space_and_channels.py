@@ -13,18 +13,18 @@ from write.tables import column
 class Row:
     network: str = column("Network")
     weights: int = column("Weights")
-    maps: int = column("Every map connected")
     offsets: int = column("Every offset connected")
+    maps: int = column("Every map connected")
     both: int = column("Both: without sparsity")
-    over_channels: Fraction = column("Sparsity over channels saves", compared=False)
     over_space: Fraction = column("Sparsity over space saves", compared=False)
+    over_channels: Fraction = column("Sparsity over channels saves", compared=False)
 
 
 def caption() -> str:
     return (
-        "The networks some of whose maps do not see each other. Weights are shared throughout. “Every map "
-        "connected”: through the kernels there are. “Every offset connected”: kernels that reach every "
-        "input from every stop, between the maps that see each other. What sparsity saves is each of these "
+        "The networks some of whose maps do not see each other. Weights are shared throughout. “Every "
+        "offset connected”: kernels that reach every input from every stop, between the maps that see each "
+        "other. “Every map connected”: through the kernels there are. What sparsity saves is each of these "
         "divided by the weights there are."
     )
 
@@ -37,4 +37,4 @@ def rows() -> list[Row]:
 def _row(net: RealNetwork) -> Row:
     *_, shared, both = net.weights
     maps, offsets = net.every_map_connected, net.every_offset_connected
-    return Row(net.title, both, maps, offsets, shared, Fraction(maps, both), Fraction(offsets, both))
+    return Row(net.title, both, offsets, maps, shared, Fraction(offsets, both), Fraction(maps, both))

@@ -4,7 +4,7 @@
     sparse-shared resnet50
     sparse-shared layer --input 3x224x224 --out 64 --kernel 7 --stride 2 --padding 3
 
-What a file needs is imported when there is a file, so that a layer alone is told of at once.
+What is needed is imported when it is needed, so that a layer alone is told of at once.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import sys
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
 
-from sparse_shared.command.rows import Report, one_layer
-from sparse_shared.layers import Conv, Dense
+from sparse_shared.command.later import import_at_first_use
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    from sparse_shared.command.rows import Report
 
 FAILED = 2
 _MOST_TAPS = 2**16
@@ -37,6 +38,7 @@ class _Parser(ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 2 if one sentence on standard error says why not."""
+    import_at_first_use("inspect")
     try:
         text = answer(sys.argv[1:] if arguments is None else arguments)
         if hasattr(sys.stdout, "reconfigure"):
@@ -160,6 +162,9 @@ def _check_figure(options: Namespace) -> None:
 
 
 def _layer(options: Namespace) -> Report:
+    from sparse_shared.command.rows import one_layer
+    from sparse_shared.layers import Conv, Dense
+
     shape = _sizes("--input", options.input)
     (out,) = _sizes("--out", options.out, most=1)
     bias = not options.no_bias

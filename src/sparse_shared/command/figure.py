@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sparse_shared.command.rows import WIRINGS, Report
 
-FORMATS = (".svg", ".pdf", ".png")
 _LOOKS = {
     "dense": ("#1c2028", "s"),
     "sparse only": ("#0a6ebd", "o"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from sparse_shared.command.rows import WIRINGS, Report, Row
 
@@ -163,18 +162,18 @@ def _short(number: int) -> str:
     return f"{float(number):.1e}" if number < 10**300 else "very many"
 
 
-def _times(factor: Fraction) -> str:
+def _times(factor: float) -> str:
     """Write a factor in words.
 
     Examples:
-        >>> _times(Fraction(13, 3)), _times(Fraction(4, 5)), _times(Fraction(1))
+        >>> _times(13 / 3), _times(4 / 5), _times(1)
         ('    4.33 times fewer', '    1.25 times more', '       1 times as many')
     """
     if factor == 1:
         return f"{1:>8} times as many"
     value = factor if factor > 1 else 1 / factor
     digits = 2 if value < 10 else 1 if value < 100 else 0
-    return f"{float(value):>8,.{digits}f} times {'fewer' if factor > 1 else 'more'}"
+    return f"{value:>8,.{digits}f} times {'fewer' if factor > 1 else 'more'}"
 
 
 def as_records(report: Report) -> list[dict[str, Any]]:
@@ -220,7 +219,7 @@ def as_json(report: Report) -> str:
     totals["products"] = report.products
     totals["untrained"] = sum(report.untrained.values())
     totals["stored"] = report.stored or report.trainable
-    totals["factors"] = {step.replace(" ", "_"): float(factor) for step, factor in report.factors()}
+    totals["factors"] = {step.replace(" ", "_"): factor for step, factor in report.factors()}
     whole = {
         "title": report.title,
         "trainable": report.trainable,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from math import prod
-from typing import Any
 
 from sparse_shared.layers import Conv, Dense, Layer
 from sparse_shared.networks.network import Named, Network
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 BATCH_NORM = "batch normalisation"
 LAYER_NORM = "layer normalisation"

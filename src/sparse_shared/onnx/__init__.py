@@ -7,7 +7,7 @@
 
 Values are never read: what takes time is the graph, not the gigabytes. The modules, in the order in
 which a file goes through them: `wire`, `tensors`, `strip`, `shapes` (and `infer_shapes`), `graph`,
-`sources`, `operators`, `account`.
+`sources`, `operators` (with `convolutions`, and `found` for what both say), `account`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pathlib import Path
 from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
 from sparse_shared.onnx.account import SAME_BRANCH, UNTRAINED, Account
+from sparse_shared.onnx.found import UnknownSizeError
 from sparse_shared.onnx.graph import Graph, Shape, read_model
-from sparse_shared.onnx.operators import UnknownSizeError
 from sparse_shared.onnx.shapes import with_shapes
 from sparse_shared.onnx.sources import Scope
 from sparse_shared.onnx.strip import strip

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 
 from sparse_shared.counting import count
 from sparse_shared.layers import Layer
+from sparse_shared.onnx.found import Found, Product
 from sparse_shared.onnx.graph import Node
-from sparse_shared.onnx.operators import LAYERS, Found, Product, found_in
+from sparse_shared.onnx.operators import LAYERS, found_in
 from sparse_shared.onnx.sources import Part, Scope
 from sparse_shared.onnx.wire import MalformedError
 

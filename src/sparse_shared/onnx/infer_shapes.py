@@ -25,50 +25,15 @@ import onnx
 from onnx import inliner, numpy_helper, shape_inference
 from onnx.reference import ReferenceEvaluator
 
-_ABOUT_SIZES = frozenset(
-    [
-        "Identity",
-        "Shape",
-        "Size",
-        "Gather",
-        "Slice",
-        "Concat",
-        "Reshape",
-        "Transpose",
-        "Cast",
-        "Unsqueeze",
-        "Squeeze",
-        "Flatten",
-        "Add",
-        "Sub",
-        "Mul",
-        "Div",
-        "Mod",
-        "Neg",
-        "Abs",
-        "Floor",
-        "Ceil",
-        "Min",
-        "Max",
-        "Equal",
-        "Not",
-        "And",
-        "Or",
-        "Less",
-        "Greater",
-        "LessOrEqual",
-        "GreaterOrEqual",
-        "Where",
-        "ConstantOfShape",
-        "Range",
-        "Expand",
-        "ReduceProd",
-        "ReduceSum",
-        "ReduceMax",
-        "ReduceMin",
-        "Split",
-    ]
-)
+_ABOUT_SIZES = frozenset([
+    "Identity", "Shape", "Size", "Gather", "Slice", "Concat", "Reshape", "Transpose", "Cast",
+    "Unsqueeze", "Squeeze", "Flatten", "Add", "Sub", "Mul", "Div", "Mod", "Neg", "Abs", "Floor",
+    "Ceil", "Min", "Max", "Equal", "Not", "And", "Or", "Less", "Greater", "LessOrEqual",
+    "GreaterOrEqual", "Where", "ConstantOfShape", "Range", "Expand", "ReduceProd", "ReduceSum",
+    "ReduceMax", "ReduceMin", "Split",
+])  # fmt: skip
+"""The operators whose values may say a size."""
+
 TAKEN = "always_taken"
 """An attribute that is added to an If whose condition never changes: the name of the branch it takes."""
 
@@ -265,7 +230,7 @@ def _small(tensor: onnx.TensorProto) -> Any:
         return None
     try:
         return numpy_helper.to_array(tensor)
-    except Exception:
+    except Exception:  # stripped of its values, or of no type that NumPy knows: it stays unknown
         return None
 
 

@@ -133,10 +133,12 @@ export function kerasCode(given, layer) {
     groups: groups === 1 ? null : groups,
     use_bias: bias === true || bias === "map" ? null : "False",
   });
+  const both = [stride, dilation].every((each) => each.some((n) => n > 1));
   return lines(
     "import keras",
     "",
     axes[0].circular ? "# Keras pads with zeros only." : null,
+    both ? "# Keras refuses strides and a dilation in one layer, so this ends with its message." : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,
     zeros ? `    keras.layers.ZeroPadding${d}D(${d === 1 ? sides : `(${sides})`}),` : null,
