@@ -7,7 +7,7 @@ import { read, write } from "./model/address.js";
 import { ravel } from "./model/arrays.js";
 import { count, reduction, WIRINGS, wiringName } from "./model/counting.js";
 import { PRESETS } from "./model/presets.js";
-import { everyAxis, fromPreset, ofAxes, toArguments, toLayer } from "./model/settings.js";
+import { fromPreset, meant, ofAxes, toArguments, toLayer } from "./model/settings.js";
 import { NAMES, readout, summary } from "./model/words.js";
 import { Actions, PAGE } from "./view/actions.js";
 import { Controls } from "./view/controls.js";
@@ -33,6 +33,13 @@ const SLOWLY = 3;
 
 /** The one explorer of a page whose settings are in the address. */
 let addressed = null;
+
+/** In the middle of the first map, where no border is in the way. */
+const middle = ({ outputShape }) =>
+  ravel(
+    outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
+    outputShape,
+  );
 
 class WiringExplorer extends HTMLElement {
   connectedCallback() {
@@ -65,7 +72,7 @@ class WiringExplorer extends HTMLElement {
   build() {
     this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
     this.counter = new Counter();
-    this.controls = new Controls((changes, lasting) => this.change(this.meant(changes), lasting));
+    this.controls = new Controls((changes, lasting) => this.change(meant(this.settings, changes), lasting));
     this.tries = new Tries((number) => this.try(number));
     this.matrix = new Matrix(this);
     this.lines = new Lines(this);
@@ -166,21 +173,6 @@ class WiringExplorer extends HTMLElement {
       history[how](history.state, "", write(location.href, this.settings));
   }
 
-  /** What a reader means by a control: some take others with them. */
-  meant(changes) {
-    if (changes.preset) return fromPreset(changes.preset);
-    if ("border" in changes) return changes;
-    // A table of who sees whom fits its own channels only.
-    const mask =
-      "channels" in changes || "out" in changes || "groups" in changes ? undefined : this.settings.mask;
-    if (!("dims" in changes)) return { ...changes, preset: undefined, mask };
-    const axes = ["size", "kernel", "stride", "dilation"].map((name) => [
-      name,
-      everyAxis(ofAxes(this.settings, name)),
-    ]);
-    return { ...changes, ...Object.fromEntries(axes), preset: undefined, mask };
-  }
-
   /**
    * Change settings: keep the last good ones, and say what is wrong, where they make no layer. `said`: a step of the
    * argument, or what is to be tried, which has its own sentence.
@@ -231,11 +223,8 @@ class WiringExplorer extends HTMLElement {
     const shape = `${layer.inputShape} ${layer.outputShape}`;
     if (shape !== this.shape) {
       this.pinned = this.hovered = null;
-      // In the middle of the first map, where no border is in the way.
-      this.stop = ravel(
-        layer.outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
-        layer.outputShape,
-      );
+      this.row = middle(layer);
+      this.stop = middle(layer.mirror ?? layer);
       this.slide.pause();
     }
     this.sameLayer = layer === this.layer;
@@ -255,7 +244,7 @@ class WiringExplorer extends HTMLElement {
   slideTo(stop) {
     this.stop = stop;
     this.hovered = null;
-    this.pinned = { kind: "output", unit: stop };
+    this.pinned = this.scene.turn({ kind: "output", unit: stop });
     this.redraw();
     if (!this.slide.timer) this.say();
   }
@@ -275,7 +264,7 @@ class WiringExplorer extends HTMLElement {
     const { settings, counts, layer, theme } = this;
     const name = wiringName(settings);
     this.scene = new Scene(layer, settings, theme);
-    this.scene.middle = this.stop;
+    this.scene.middle = this.row;
     const saved = reduction(layer);
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
@@ -308,7 +297,7 @@ class WiringExplorer extends HTMLElement {
   get focus() {
     const lit = this.hovered ?? this.pinned;
     if (lit || this.play.open) return lit;
-    return { kind: "output", unit: this.stop, resting: true };
+    return { kind: "output", unit: this.row, resting: true };
   }
 
   point(focus) {
@@ -328,12 +317,20 @@ class WiringExplorer extends HTMLElement {
   }
 
   light() {
-    const { scene, focus } = this;
-    this.stop = scene.outputOf(focus) ?? this.stop;
-    for (const view of this.views) view.light(focus, this.stop);
-    this.slide.show(this.stop, scene.index.rows);
+    const {
+      scene,
+      scene: { index, sliding },
+      focus,
+    } = this;
+    this.row = scene.outputOf(focus) ?? this.row;
+    this.stop = sliding.outputOf(scene.turn(focus)) ?? this.stop;
+    // A stop of a transposed layer's kernel is an input: the formula is of an output that reads it.
+    if (sliding !== scene && focus?.kind === "input" && !index.slots(this.row, focus.unit))
+      this.row = sliding.index.linked(focus.unit, 1)[0] ?? this.row;
+    for (const view of this.views) view.light(focus, this.row, this.stop);
+    this.slide.show(this.stop, sliding.index.rows);
     this.reading.textContent = readout(scene, focus);
-    this.formula.show(scene, this.stop, focus);
+    this.formula.show(scene, this.row, focus);
   }
 
   layerTitle() {

@@ -1,7 +1,7 @@
 // What of a layer's weight matrix can be drawn: its cells, its blocks, or only a corner.
 
-import { WeightIndex } from "./index.js";
-import { layerOf } from "./layer.js";
+import { indexOf } from "./index.js";
+import { firstAxes } from "./layer.js";
 import { integer } from "./numbers.js";
 
 const MOST_CELLS = 2 ** 22;
@@ -12,7 +12,7 @@ const FEWEST_BLOCKS = 100;
 /**
  * @typedef {object} Drawable
  * @property {"cells" | "blocks" | "corner"} kind
- * @property {WeightIndex} index whose cells are drawn
+ * @property {import("./index.js").Index} index whose cells are drawn
  * @property {number} rows
  * @property {number} columns
  * @property {number} tall how many outputs one of its rows is
@@ -36,17 +36,7 @@ export function drawable(whole) {
   const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
   for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const index = new WeightIndex(
-      layerOf(
-        layer.inChannels,
-        layer.outChannels,
-        layer.axes.slice(0, kept),
-        layer.groups,
-        layer.bias,
-        layer.mask,
-      ),
-      whole,
-    );
+    const index = indexOf(firstAxes(layer, kept), whole);
     const { rows, columns } = index;
     if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
     const [tall, wide] = [whole.rows / rows, whole.columns / columns];

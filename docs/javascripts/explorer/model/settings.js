@@ -1,6 +1,6 @@
 // The settings a reader makes of a layer, and the layer they ask for.
 
-import { conv, fail } from "./layer.js";
+import { fail, layerOf } from "./layer.js";
 import { PRESETS } from "./presets.js";
 
 /** The largest number a control or an address may ask for; pictures need units to be countable. */
@@ -19,6 +19,8 @@ export const AXES = 3;
  * @property {number[]} kernel
  * @property {number[]} stride
  * @property {number[]} dilation
+ * @property {number[]} added outputs at the end of each axis, where the layer is transposed
+ * @property {"convolution" | "transposed"} kind
  * @property {"valid" | "same" | [number, number][]} padding a word, or [before, after] an axis
  * @property {"zeros" | "circular"} mode
  * @property {number} out
@@ -30,6 +32,7 @@ export const AXES = 3;
  */
 
 const PLAIN = {
+  kind: "convolution",
   dims: 2,
   channels: 1,
   size: [10, 10, 10],
@@ -37,6 +40,7 @@ const PLAIN = {
   kernel: [3, 3, 3],
   stride: [1, 1, 1],
   dilation: [1, 1, 1],
+  added: [0, 0, 0],
   padding: "valid",
   mode: "zeros",
   groups: 1,
@@ -52,6 +56,7 @@ export const SETTINGS = {
   kernel_size: "kernel",
   stride: "stride",
   dilation: "dilation",
+  output_padding: "added",
   padding: "padding",
   padding_mode: "mode",
   groups: "groups",
@@ -88,7 +93,24 @@ export function fromPreset(name) {
   const { padding } = settings;
   if (typeof padding !== "string")
     settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
-  return { ...settings, bias: layer.bias ?? true };
+  const kind = layer.transposed ? "transposed" : "convolution";
+  return { ...settings, kind, bias: layer.bias ?? true };
+}
+
+/** What a reader means by a control: some settings take others with them. */
+export function meant(settings, changes) {
+  const [name] = Object.keys(changes);
+  if (changes.preset) return fromPreset(changes.preset);
+  if (name === "border") return changes;
+  const all = { ...changes, preset: undefined };
+  // A table of who sees whom is of a convolution, and fits its own channels only.
+  if (/^(channels|out|groups|kind)$/.test(name)) all.mask = undefined;
+  if (name === "dims")
+    for (const [each, plain] of Object.entries(PLAIN))
+      if (Array.isArray(plain)) all[each] = everyAxis(ofAxes(settings, each));
+  if (changes.kind === "transposed")
+    Object.assign(all, { mode: "zeros", padding: settings.padding === "same" ? "valid" : settings.padding });
+  return all;
 }
 
 /** Of a setting that has an item an axis, those of the layer's axes. */
@@ -102,12 +124,21 @@ export function toArguments(settings) {
       if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here`);
     }
   }
+  const transposed = settings.kind === "transposed";
+  const { padding } = settings;
   return {
+    transposed,
     input_shape: [settings.channels, ...ofAxes(settings, "size")],
     out_channels: settings.out,
     kernel_size: ofAxes(settings, "kernel"),
     stride: ofAxes(settings, "stride"),
-    padding: typeof settings.padding === "string" ? settings.padding : ofAxes(settings, "padding"),
+    padding:
+      typeof padding !== "string"
+        ? ofAxes(settings, "padding")
+        : transposed && padding === "valid"
+          ? 0
+          : padding,
+    output_padding: transposed ? ofAxes(settings, "added") : [0],
     padding_mode: settings.mode,
     dilation: ofAxes(settings, "dilation"),
     groups: settings.groups,
@@ -117,4 +148,9 @@ export function toArguments(settings) {
 }
 
 /** The layer that settings ask for. Raises LayerError. @returns {import("./layer.js").Layer} */
-export const toLayer = (settings) => conv(toArguments(settings));
+export function toLayer(settings) {
+  const layer = layerOf(toArguments(settings));
+  const most = Math.max(...layer.outputShape);
+  if (most > LARGEST) fail("input_shape[1]", ` makes ${most} outputs: expected at most ${LARGEST} here`);
+  return layer;
+}

@@ -5,8 +5,8 @@ import { PRESETS } from "../model/presets.js";
 import { AXES, BIASES, biasName, LARGEST, SETTINGS } from "../model/settings.js";
 import { h, mark } from "./dom.js";
 
-/** How far the slider of a setting goes that has a number an axis. */
-const SLIDERS = { size: 64, kernel: 16, stride: 8, dilation: 8 };
+/** From where and how far the slider of a setting goes that has a number an axis. */
+const SLIDERS = { size: [1, 64], kernel: [1, 16], stride: [1, 8], dilation: [1, 8], added: [0, 7] };
 const DIRECTIONS = ["deep", "down", "across"];
 const SIDES = ["before", "after"];
 
@@ -38,10 +38,12 @@ export class Controls {
           ],
           Number,
         ),
+        this.choice("kind", "Kind", [["convolution"], ["transposed"]]),
         this.perAxis("size", "Image size"),
         this.perAxis("kernel", "Kernel"),
         this.perAxis("stride", "Stride"),
         this.perAxis("dilation", "Dilation"),
+        this.perAxis("added", "Output padding"),
         this.padding(),
         this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
         this.number("channels", "Input channels"),
@@ -68,7 +70,12 @@ export class Controls {
 
   /** Show settings, except where the reader is typing. */
   show(settings) {
-    const { dims, padding } = settings;
+    const { dims, kind, padding } = settings;
+    for (const [name, of] of [
+      ["added", "transposed"],
+      ["mode", "convolution"],
+    ])
+      this.problems[name].parentElement.hidden = kind !== of;
     const numeric = typeof padding !== "string";
     const values = { ...settings, bias: biasName(settings), padding: numeric ? "number" : padding };
     for (const name of Object.keys(SLIDERS)) values[name] = Math.max(...settings[name].slice(-dims));
@@ -159,16 +166,20 @@ export class Controls {
 
   /** A number an axis, and a slider that moves all. */
   perAxis(name, label) {
+    const [least, most] = SLIDERS[name];
     const boxes = range(AXES).map((axis) =>
-      this.box(name + axis, `${label}, ${DIRECTIONS[axis]}`, (value) =>
-        this.change({ [name]: this.settings[name].with(axis, value) }),
+      this.box(
+        name + axis,
+        `${label}, ${DIRECTIONS[axis]}`,
+        (value) => this.change({ [name]: this.settings[name].with(axis, value) }),
+        least,
       ),
     );
     const slide = ({ target }) => this.change({ [name]: Array(AXES).fill(Number(target.value)) });
     this.inputs[name] = h("input", {
       type: "range",
-      min: 1,
-      max: SLIDERS[name],
+      min: least,
+      max: most,
       "aria-label": label,
       oninput: slide,
     });

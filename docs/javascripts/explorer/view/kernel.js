@@ -1,4 +1,5 @@
-// The kernel on the input, at the stop that makes one output. It slides: its stops are the matrix's rows.
+// The kernel on the input, at the stop that makes one output. It slides: its stops are the matrix's rows. That of a
+// transposed layer slides over the outputs, a stop an input, and its stops are columns: all here is its mirror's.
 // Of sharing only it is so wide that it reaches every input from every stop, and hangs over the edges.
 
 import { eachPlace, range, unravel } from "../model/arrays.js";
@@ -17,8 +18,9 @@ export class Kernel extends Tiles {
     super("kernel", "Kernel", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
-  show(scene) {
-    this.scene = scene;
+  show(whole) {
+    const scene = whole.sliding;
+    Object.assign(this, { whole, scene });
     const { layer } = scene;
     const { axes, inChannels, outChannels, inputShape } = layer;
     const reaches = axes.map((axis) => axis.reach);
@@ -39,13 +41,16 @@ export class Kernel extends Tiles {
             [0, 1],
             [0, axes[0].size],
           ];
+    const turned = scene !== whole;
+    this.letters = turned ? "xy" : "yx";
     this.told.textContent = scene.index.shared
-      ? `of ${kernelSize(scene.index).join("×")}, slides`
-      : "each output has its own";
+      ? `of ${kernelSize(scene.index).join("×")}, slides${turned ? " over the outputs" : ""}`
+      : `each ${turned ? "input" : "output"} has its own`;
     this.stage.classList.toggle("stacked", this.stacked);
   }
 
-  light(focus, stop) {
+  light(lit, _, stop) {
+    const focus = this.whole.turn(lit);
     Object.assign(this, { focus, stop });
     const input = this.scene.inputOf(focus);
     if (input !== null && !this.stacked) this.tile = this.place(input)[0];
@@ -123,7 +128,7 @@ export class Kernel extends Tiles {
       const at = this.corner([0, row, leftmost]);
       write(
         context,
-        `y${row + 1}`,
+        this.letters[0] + (row + 1),
         at[0] - 4,
         at[1] + cell / 2,
         Math.min(12.5, cell),
@@ -134,7 +139,7 @@ export class Kernel extends Tiles {
     frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1.5, 0);
     if (cell >= 13)
       for (const column of range(index.columns))
-        write(context, `x${column + 1}`, x + (column + 0.5) * cell, y - 10, 12.5, theme.muted, {
+        write(context, this.letters[1] + (column + 1), x + (column + 0.5) * cell, y - 10, 12.5, theme.muted, {
           weight: 400,
         });
     if (!focus || focus.kind === "weight" || focus.kind === "input" || !index.fanIn(stop)) return;
@@ -264,7 +269,11 @@ export class Kernel extends Tiles {
       : null;
   }
 
-  focusAt([tile, row, column]) {
+  focusAt(place) {
+    return this.whole.turn(this.focusHere(place));
+  }
+
+  focusHere([tile, row, column]) {
     const {
       scene: { index, names, drawn },
       stacked,

@@ -1,5 +1,6 @@
 // The weight matrix: a row an output, a column an input. A filled cell is a connection.
 
+import { ravel } from "../model/arrays.js";
 import { fillCell, legible, outline } from "./cells.js";
 import { button, h, stillness } from "./dom.js";
 import { labelAxes, margins } from "./labels.js";
@@ -32,7 +33,7 @@ export class Matrix extends Surface {
    * connections are outlined where they are no more.
    */
   show(scene, fade = 0, gone = null) {
-    const { drawn, drawnPainter } = scene;
+    const { drawn } = scene;
     const { columns: width, rows: height } = drawn;
     Object.assign(this, { scene, gone });
     this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
@@ -45,7 +46,7 @@ export class Matrix extends Surface {
       // No taller than needed, and a long row still to be seen.
       this.stage.style = `--shape:${clamp(width / height, 1, LONGEST_STAGE)};--tall:${height * LARGEST_CELL + 24}px`;
     } else if (fade && this.width && !stillness()) this.crossfade(copied(this.base), fade * FADE);
-    drawnPainter.all(drawn, new Uint32Array(this.data.data.buffer));
+    scene.paint(new Uint32Array(this.data.data.buffer));
     this.image.getContext("2d").putImageData(this.data, 0, 0);
     this.drawCells();
   }
@@ -279,9 +280,8 @@ export class Matrix extends Surface {
     } = this;
     if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
-      const inputs = index.lines(focus.unit).map((line) => line.inputs[line.inputs.length >> 1] ?? 0);
-      const middle = inputs.reduce((column, input, p) => column * index.layer.inputShape[p] + input, 0);
-      this.lookAt([focus.unit / drawn.tall, middle / drawn.wide]);
+      const middle = index.reads(focus.unit).map((inputs) => inputs[inputs.length >> 1] ?? 0);
+      this.lookAt([focus.unit / drawn.tall, ravel(middle, index.layer.inputShape) / drawn.wide]);
     } else this.draw();
   }
 

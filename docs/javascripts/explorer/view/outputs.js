@@ -58,7 +58,7 @@ export class Outputs extends Tiles {
     const {
       index,
       names,
-      painter,
+      sliding: { painter },
       theme,
       layer: { outputShape },
     } = scene;

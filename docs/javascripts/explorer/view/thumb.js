@@ -1,8 +1,8 @@
 // A small picture of a weight matrix, in which a connection is never lost between two pixels.
 
 import { drawable } from "../model/drawable.js";
-import { WeightIndex } from "../model/index.js";
-import { Painter } from "../model/painter.js";
+import { indexOf } from "../model/index.js";
+import { Painter, turned } from "../model/painter.js";
 import { namesOf } from "./scene.js";
 
 /**
@@ -11,7 +11,12 @@ import { namesOf } from "./scene.js";
  * @returns {ImageData}
  */
 export function thumbnail(layer, wiring, theme, most, enlarged = false) {
-  const drawn = drawable(new WeightIndex(layer, wiring));
+  if (layer.mirror) {
+    const { data, width, height } = thumbnail(layer.mirror, wiring, theme, most, enlarged);
+    const pixels = turned(new Uint32Array(data.buffer), width);
+    return new ImageData(new Uint8ClampedArray(pixels.buffer), height);
+  }
+  const drawn = drawable(indexOf(layer, wiring));
   const { rows, columns, kind } = drawn;
   const painter = new Painter(drawn.index, namesOf(drawn.index.layer), theme.pixels);
   const scale = most / Math.max(rows, columns);
