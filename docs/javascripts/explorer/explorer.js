@@ -7,7 +7,7 @@ import { read, write } from "./model/address.js";
 import { ravel } from "./model/arrays.js";
 import { count, reduction, WIRINGS, wiringName } from "./model/counting.js";
 import { PRESETS } from "./model/presets.js";
-import { fromPreset, meant, ofAxes, toArguments, toLayer } from "./model/settings.js";
+import { fromPreset, meant, toArguments, toLayer } from "./model/settings.js";
 import { NAMES, readout, summary } from "./model/words.js";
 import { Actions, PAGE } from "./view/actions.js";
 import { Controls } from "./view/controls.js";
@@ -84,27 +84,8 @@ class WiringExplorer extends HTMLElement {
     this.kernel.tools.append(this.slide.element);
     this.formula = new Formula();
     this.wirings = new Wirings((name) => this.change(WIRINGS[name], true));
-    this.play = new Play({
-      step: (sentence, step) => this.change(WIRINGS[step.wiring], false, { step: { ...step, sentence } }),
-      leave: () => this.change({}),
-      fill: () => (document.fullscreenElement ? document.exitFullscreen() : this.inside.requestFullscreen()),
-    });
-    this.actions = new Actions(
-      {
-        link: (page) => write(page, this.settings),
-        title: () => `Sparse × Shared: ${this.layerTitle()}`,
-        counts: () => this.counts,
-        layer: () => this.layer,
-        given: () => toArguments(this.settings),
-        border: () => this.settings.border,
-        poster: () =>
-          poster(this.layer, this.counts, readTheme(this, "default"), {
-            title: this.layerTitle(),
-            credit: `Sparse × Shared, CC BY 4.0. ${write(PAGE, this.settings)}`,
-          }),
-      },
-      this.hasAttribute("embed"),
-    );
+    this.play = new Play(this);
+    this.actions = new Actions(this);
     this.sentence = h("p.sentence");
     this.reading = h("p.reading");
     this.notice = h("p.notice", { role: "alert" });
@@ -177,7 +158,7 @@ class WiringExplorer extends HTMLElement {
    * Change settings: keep the last good ones, and say what is wrong, where they make no layer. `said`: a step of the
    * argument, or what is to be tried, which has its own sentence.
    */
-  change(changes, lasting, { step = null, trying = null } = {}) {
+  change(changes = {}, lasting, { step, trying = null } = {}) {
     const draft = { ...this.draft, ...changes };
     this.draft = draft;
     if (this.play.open && !step && Object.keys(changes).length) this.play.stop();
@@ -235,6 +216,11 @@ class WiringExplorer extends HTMLElement {
     this.play.show(this.counts);
   }
 
+  /** Show a step of the argument; without one, leave it. */
+  tell(step) {
+    this.change(step && WIRINGS[step.wiring], false, { step });
+  }
+
   /** Set what one of the things to try asks for. */
   try(number) {
     const { preset, wiring } = TRIES[number];
@@ -276,7 +262,7 @@ class WiringExplorer extends HTMLElement {
     this.sentence.replaceChildren(...stressed(sentence));
     if (this.trying !== null) this.pinned = TRIES[this.trying].focus?.(this.scene) ?? null;
     this.wirings.show(counts, name, saved, settings.border === "nominal");
-    this.more.href = write(PAGE, settings);
+    this.more.href = this.link();
     const few = Lines.few(this.scene.index);
     this.inside.classList.toggle("playing", this.play.open);
     this.lines.element.hidden = !few;
@@ -333,10 +319,22 @@ class WiringExplorer extends HTMLElement {
     this.formula.show(scene, this.row, focus);
   }
 
-  layerTitle() {
-    const { settings, layer } = this;
-    if (settings.preset) return PRESETS[settings.preset].title;
-    return `${layer.inputShape.join("×")}, kernel ${ofAxes(settings, "kernel").join("×")}, ${settings.out} maps`;
+  /** What is present, for those who take it along. */
+  get title() {
+    const { preset, kind, out } = this.settings;
+    if (preset) return PRESETS[preset].title;
+    const { axes, inputShape, mirror } = this.layer;
+    const kernel = axes.map((axis) => axis.kernel).join("×");
+    return `${inputShape.join("×")}, kernel ${kernel}, ${out} maps${mirror ? `, ${kind}` : ""}`;
+  }
+
+  link(page = PAGE) {
+    return write(page, this.settings);
+  }
+
+  poster() {
+    const credit = `Sparse × Shared, CC BY 4.0. ${this.link()}`;
+    return poster(this.layer, this.counts, readTheme(this, "default"), this.title, credit);
   }
 }
 

@@ -4,6 +4,7 @@
 
 import { eachPlace, product, ravel, unravel } from "./arrays.js";
 import { count, WIRINGS } from "./counting.js";
+import { integer } from "./numbers.js";
 
 /** Of so many offsets at most the names are tabled. Where there are more, a cell is far smaller than a pixel. */
 const MOST = 2 ** 18;
@@ -128,7 +129,7 @@ export class Names {
   /** A name in words: "weight a", "weight 31". */
   said(name) {
     if (name === null) return "A weight that the kernel does not keep";
-    return `Weight ${this.letter(name) || (name + 1).toLocaleString("en-US")}`;
+    return `Weight ${this.letter(name) || integer(name + 1)}`;
   }
 }
 

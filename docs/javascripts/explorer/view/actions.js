@@ -2,6 +2,7 @@
 
 import { kerasCode, packageCode, torchCode } from "../model/code.js";
 import { asCsv, asMarkdown } from "../model/ledger.js";
+import { toArguments } from "../model/settings.js";
 import { button, h } from "./dom.js";
 import { asPng } from "./poster.js";
 
@@ -11,40 +12,38 @@ const SITE = new URL("../../", import.meta.url);
 export const PAGE = new URL("explorer/", SITE);
 
 export class Actions {
-  /** `view` tells of the present: link(page), counts(), title(), poster(), given(), layer(), border(). */
-  constructor(view, embedded) {
+  /** `view` has what is present: its link(page), counts, title, poster(), settings and layer. */
+  constructor(view) {
     this.said = h("output.said");
     this.text = h("textarea", { readonly: "", hidden: "", rows: 8, "aria-label": "Text to copy" });
-    const link = () => view.link(PAGE);
     const frame = () =>
-      `<iframe src="${view.link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="${view.title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
+      `<iframe src="${view.link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="Sparse × Shared: ${view.title}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
     const save = (title, name, make) => button(title, async () => this.save(name, await make()));
     const copy = (title, what, write, shown) => button(title, () => this.copy(what, write(), shown));
-    const svg = () => new Blob([view.poster()], { type: "image/svg+xml" });
+    const file = (content, type) => new Blob([content], { type });
+    const code = (title, write) =>
+      copy(title, "Code", () => write(toArguments(view.settings), view.layer, view.settings.border), true);
     const group = (title, ...buttons) => h("div.group", {}, h("span.name", {}, title), ...buttons);
     this.element = h(
       "div.actions",
       {},
       group(
         "Four wirings",
-        save("SVG", "four-wirings.svg", svg),
+        save("SVG", "four-wirings.svg", () => file(view.poster(), "image/svg+xml")),
         save("PNG", "four-wirings.png", () => asPng(view.poster())),
       ),
       group(
         "Ledger",
-        save("CSV", "ledger.csv", () => new Blob([asCsv(view.counts())], { type: "text/csv" })),
-        copy("Markdown", "Markdown", () => asMarkdown(view.counts(), view.title(), link())),
+        save("CSV", "ledger.csv", () => file(asCsv(view.counts), "text/csv")),
+        copy("Markdown", "Markdown", () =>
+          asMarkdown(view.counts, `Sparse × Shared: ${view.title}`, view.link()),
+        ),
       ),
-      group(
-        "Code",
-        copy("sparse_shared", "Code", () => packageCode(view.given(), view.border()), true),
-        copy("PyTorch", "Code", () => torchCode(view.given(), view.layer()), true),
-        copy("Keras", "Code", () => kerasCode(view.given(), view.layer()), true),
-      ),
+      group("Code", code("sparse_shared", packageCode), code("PyTorch", torchCode), code("Keras", kerasCode)),
       group(
         "Share",
-        copy("Copy link", "Link", link),
-        ...(embedded ? [] : [copy("Embed code", "Embed code", frame)]),
+        copy("Copy link", "Link", () => view.link()),
+        view.hasAttribute("embed") ? "" : copy("Embed code", "Embed code", frame),
       ),
       this.said,
       this.text,

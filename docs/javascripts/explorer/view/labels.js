@@ -1,12 +1,13 @@
 // Inputs and outputs, written along the edges of a matrix: x1, x2, … and y1, y2, …
 
+import { integer } from "../model/numbers.js";
 import { write } from "./cells.js";
 
 const SIZE = 12.5;
 const CHARACTER = 7.4;
 const TOP = 19;
 
-const label = (letter, unit) => `${letter}${(unit + 1).toLocaleString("en-US")}`;
+const label = (letter, unit) => `${letter}${integer(unit + 1)}`;
 const room = (letter, units) => label(letter, units - 1).length * CHARACTER + 5;
 
 /** The room that labels need, at the left and at the top. */

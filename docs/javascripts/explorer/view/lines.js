@@ -29,13 +29,18 @@ export class Lines extends Surface {
 
   /** Where a neuron is. */
   at(side, unit) {
-    const { rows, columns } = this.scene.index;
+    const { rows, columns } = this.index;
     const gap = Math.min((this.width - 2 * EDGE) / Math.max(columns - 1, rows - 1, 1), 46);
     const count = side === "input" ? columns : rows;
     return [
       this.width / 2 + (unit - (count - 1) / 2) * gap,
       side === "input" ? EDGE + 6 : this.height - EDGE - 6,
     ];
+  }
+
+  eachNeuron(visit) {
+    for (let unit = 0; unit < this.index.columns; unit++) visit("input", unit);
+    for (let unit = 0; unit < this.index.rows; unit++) visit("output", unit);
   }
 
   get radius() {
@@ -45,15 +50,14 @@ export class Lines extends Surface {
   draw() {
     const { scene, focus, stop } = this;
     if (!scene || !this.width || !Lines.few(scene.index)) return;
-    const { index, theme } = scene;
+    const { index, theme } = this;
     const context = this.context(this.base);
-    const tied = scene.tied(focus);
-    const ties = tied && new Set(tied.cells.map(String));
+    const ties = scene.tied(focus)?.cells.map(String);
     const lit = [];
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
         const on = ties
-          ? ties.has(`${row},${column}`)
+          ? ties.includes(`${row},${column}`)
           : focus?.kind === "input"
             ? column === focus.unit
             : focus && row === stop;
@@ -63,10 +67,8 @@ export class Lines extends Surface {
     }
     for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
     for (const [row, column] of lit) this.letter(context, row, column);
-    for (let unit = 0; unit < index.columns; unit++)
-      this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
-    for (let unit = 0; unit < index.rows; unit++)
-      this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
+    const on = focus?.kind === "input" ? focus : { kind: "output", unit: focus && stop };
+    this.eachNeuron((side, unit) => this.neuron(context, side, unit, side === on.kind && unit === on.unit));
   }
 
   line(context, row, column, colour, width, alpha) {
@@ -82,7 +84,6 @@ export class Lines extends Surface {
 
   /** A line's letter on it, nearer to the input, where the lines are further apart. */
   letter(context, row, column) {
-    const { theme } = this.scene;
     const { letter, fill, ink } = this.scene.cell(row, column);
     if (!letter) return;
     const [from, to] = [this.at("input", column), this.at("output", row)];
@@ -91,14 +92,14 @@ export class Lines extends Surface {
     context.beginPath();
     context.arc(x, y, 9, 0, 7);
     context.fill();
-    context.strokeStyle = theme.paper;
+    context.strokeStyle = this.theme.paper;
     context.lineWidth = 1.5;
     context.stroke();
     write(context, letter, x, y, 12.5, ink);
   }
 
   neuron(context, side, unit, on) {
-    const { theme } = this.scene;
+    const { theme } = this;
     const [x, y] = this.at(side, unit);
     context.beginPath();
     context.arc(x, y, this.radius, 0, 7);
@@ -121,16 +122,13 @@ export class Lines extends Surface {
 
   /** The neuron at a point, or else the nearest line of those in full. */
   locate(x, y) {
-    const { index } = this.scene;
-    const close = ([a, b]) => Math.hypot(x - a, y - b) <= this.radius + NEAR;
-    for (const [side, count] of [
-      ["output", index.rows],
-      ["input", index.columns],
-    ]) {
-      for (let unit = 0; unit < count; unit++) if (close(this.at(side, unit))) return { kind: side, unit };
-    }
-    let nearest = null;
-    let least = NEAR;
+    const { index } = this;
+    let [nearest, least] = [null, NEAR];
+    this.eachNeuron((kind, unit) => {
+      const [a, b] = this.at(kind, unit);
+      if (Math.hypot(x - a, y - b) <= this.radius + NEAR) nearest = { kind, unit };
+    });
+    if (nearest) return nearest;
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
         const away =
@@ -150,7 +148,7 @@ export class Lines extends Surface {
   }
 
   step(place, { key }) {
-    const { index } = this.scene;
+    const { index } = this;
     const [row, column] = Array.isArray(place) ? place : [this.stop, -1];
     if (key === "ArrowUp" || key === "ArrowDown") {
       return { kind: "output", unit: clamp(row + (key === "ArrowUp" ? -1 : 1), 0, index.rows - 1) };

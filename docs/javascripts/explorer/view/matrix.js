@@ -4,7 +4,7 @@ import { ravel } from "../model/arrays.js";
 import { fillCell, legible, outline } from "./cells.js";
 import { button, h, stillness } from "./dom.js";
 import { labelAxes, margins } from "./labels.js";
-import { clamp, frame, Surface } from "./surface.js";
+import { clamp, frame, Surface, walk } from "./surface.js";
 
 const FADE = 420;
 const LARGEST_CELL = 46;
@@ -92,11 +92,9 @@ export class Matrix extends Surface {
     if (!this.width) return;
     this.fit();
     const context = this.context(this.base);
-    const {
-      origin: [x, y],
-      box: [width, height],
-      scene: { theme },
-    } = this;
+    const { theme } = this;
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
     const pixels = Math.min(...this.cell) * this.ratio;
     if (legible(this.cell)) this.fillCells(context);
     else {
@@ -111,26 +109,17 @@ export class Matrix extends Surface {
   /** The rows and columns in view. */
   get span() {
     const { rows, columns } = this.scene.drawn;
-    return [
-      [columns, 0],
-      [rows, 1],
-    ].map(([all, axis]) => [
+    return [columns, rows].map((all, axis) => [
       Math.floor(this.first[axis]),
       Math.min(all, Math.ceil(this.first[axis] + this.seen[axis])),
     ]);
   }
 
   fillCells(context) {
-    const {
-      origin: [x, y],
-      box: [width, height],
-      scene,
-      scene: { theme },
-    } = this;
-    context.save();
-    context.beginPath();
-    context.rect(x, y, width, height);
-    context.clip();
+    const { scene, theme } = this;
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
+    clip(context, x, y, width, height);
     context.fillStyle = theme.paper;
     context.fillRect(x, y, width, height);
     const [[left, right], [top, bottom]] = this.span;
@@ -148,19 +137,17 @@ export class Matrix extends Surface {
 
   /** Rule hairlines between cells. */
   rule(context) {
-    const { origin, box } = this;
-    context.fillStyle = this.scene.theme.paper;
-    const hairlines = (axis, colour, alpha) => {
-      context.fillStyle = colour;
-      context.globalAlpha = alpha;
-      for (let line = Math.ceil(this.first[axis]); line < this.first[axis] + this.seen[axis]; line++) {
-        const at = origin[axis] + (line - this.first[axis]) * this.cell[axis];
-        if (axis) context.fillRect(origin[0], at - 0.5, box[0], 1);
-        else context.fillRect(at - 0.5, origin[1], 1, box[1]);
-      }
-      context.globalAlpha = 1;
-    };
-    for (const axis of [0, 1]) if (this.cell[axis] >= 6) hairlines(axis, this.scene.theme.rule, 0.75);
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
+    const [left, top] = this.first;
+    const [across, down] = this.cell;
+    context.fillStyle = this.theme.rule;
+    context.globalAlpha = 0.75;
+    for (let at = Math.ceil(left) - left; across >= 6 && at * across < width; at++)
+      context.fillRect(x + at * across - 0.5, y, 1, height);
+    for (let at = Math.ceil(top) - top; down >= 6 && at * down < height; at++)
+      context.fillRect(x, y + at * down - 0.5, width, 1);
+    context.globalAlpha = 1;
   }
 
   corner(row, column) {
@@ -171,18 +158,13 @@ export class Matrix extends Surface {
   light(focus) {
     this.focus = focus;
     if (!this.width) return;
-    const {
-      scene,
-      scene: { drawn, theme },
-    } = this;
+    const { scene, theme } = this;
+    const { drawn } = scene;
     const context = this.context(this.overlay);
     labelAxes(context, this, [scene.inputOf(focus), scene.outputOf(focus)]);
     if (!focus) return;
     const [[x, y], box] = [this.origin, this.box];
-    context.save();
-    context.beginPath();
-    context.rect(x - 2, y - 2, box[0] + 4, box[1] + 4);
-    context.clip();
+    clip(context, x - 2, y - 2, box[0] + 4, box[1] + 4);
     const dim = () => {
       context.fillStyle = theme.paper;
       context.globalAlpha = 0.78;
@@ -240,24 +222,25 @@ export class Matrix extends Surface {
     return [0, 0];
   }
 
-  step([row, column], { key, ctrlKey }) {
+  step(place, { key, ctrlKey }) {
     const { rows, columns } = this.scene.drawn;
     const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
     if (zoom) {
       this.zoomTo(this.zoom * zoom);
-      return [row, column];
+      return place;
     }
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      PageUp: [row - 10, column],
-      PageDown: [row + 10, column],
-      Home: [ctrlKey ? 0 : row, 0],
-      End: [ctrlKey ? rows - 1 : row, columns - 1],
+    const far = ctrlKey ? Infinity : 0;
+    const steps = {
+      ArrowUp: [-1],
+      ArrowDown: [1],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      PageUp: [-10],
+      PageDown: [10],
+      Home: [-far, -Infinity],
+      End: [far, Infinity],
     };
-    return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
+    return walk(place, steps[key], [rows, columns]);
   }
 
   /** When zoomed in, follow the cursor. */
@@ -274,10 +257,8 @@ export class Matrix extends Surface {
 
   zoomTo(zoom) {
     this.zoom = zoom;
-    const {
-      focus,
-      scene: { drawn, index },
-    } = this;
+    const { focus, index } = this;
+    const { drawn } = this.scene;
     if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
       const middle = index.reads(focus.unit).map((inputs) => inputs[inputs.length >> 1] ?? 0);
@@ -289,14 +270,22 @@ export class Matrix extends Surface {
   moved(event) {
     if (event.buttons === 1 && event.type === "pointermove" && this.zoom > 1) {
       const { rows, columns } = this.scene.drawn;
-      this.centre = [
-        [event.movementX, columns],
-        [event.movementY, rows],
-      ].map(([by, cells], axis) => (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
+      const by = [event.movementX, event.movementY];
+      this.centre = [columns, rows].map(
+        (cells, axis) => (this.first[axis] + this.seen[axis] / 2 - by[axis] / this.cell[axis]) / cells,
+      );
       this.draw();
     }
     super.moved(event);
   }
+}
+
+/** Draw within a rectangle only, until the context is restored. */
+function clip(context, ...rectangle) {
+  context.save();
+  context.beginPath();
+  context.rect(...rectangle);
+  context.clip();
 }
 
 /** A copy of a canvas. */

@@ -26,14 +26,8 @@ export class Outputs extends Tiles {
   draw() {
     if (!this.scene || !this.width || this.stop === undefined) return;
     this.layout();
-    const {
-      scene,
-      scene: {
-        layer: {
-          outputShape: [maps, ...spatial],
-        },
-      },
-    } = this;
+    const { theme } = this;
+    const [maps, ...spatial] = this.scene.layer.outputShape;
     this.told.textContent = [
       `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}`,
       this.tileSaid(),
@@ -46,22 +40,17 @@ export class Outputs extends Tiles {
     const own = this.place(this.stop);
     if (!this.shown.includes(own[0]) || this.focus?.kind === "input") return;
     if (!pixels) {
-      context.fillStyle = scene.theme.ink;
+      context.fillStyle = theme.ink;
       context.fillRect(...this.corner(own), Math.max(this.cell, 2), Math.max(this.cell, 2));
     }
-    frame(context, ...this.corner(own), this.cell, this.cell, scene.theme.ink, 2, 6);
+    frame(context, ...this.corner(own), this.cell, this.cell, theme.ink, 2, 6);
   }
 
   /** The outputs that use the weight, or read the input, that is pointed at: their pixels, or null. */
   lit() {
-    const { scene, focus } = this;
-    const {
-      index,
-      names,
-      sliding: { painter },
-      theme,
-      layer: { outputShape },
-    } = scene;
+    const { scene, index, theme, focus } = this;
+    const { outputShape } = index.layer;
+    const { painter } = scene.sliding;
     const tied = scene.tied(focus);
     if (!tied && focus?.kind !== "input") return null;
     // A block leaves out the last axes: all of their places take part.
@@ -79,7 +68,7 @@ export class Outputs extends Tiles {
           at.map((k, p) => places[p][k]),
           outputShape,
         );
-        const name = each ? names.of(index, index.id(unit, focus.unit)) : one;
+        const name = each ? scene.names.of(index, index.id(unit, focus.unit)) : one;
         pixels[unit] = name === null ? plain : painter.pixel(name);
       },
     );

@@ -7,9 +7,11 @@ import { button, h, stillness } from "./dom.js";
 const STAY = 6500;
 
 export class Play {
-  /** `step(sentence, step)` shows a step of the argument, `leave()` ends it, `fill()` fills the screen with it. */
-  constructor({ step, leave, fill }) {
-    Object.assign(this, { step, leave, at: -1 });
+  /** `shown` shows a step of the argument, or else none: `tell(step)`, and has an `inside` that can fill the screen. */
+  constructor(shown) {
+    Object.assign(this, { shown, at: -1 });
+    const fill = () =>
+      document.fullscreenElement ? document.exitFullscreen() : shown.inside.requestFullscreen();
     this.main = button("", () => this.toggle());
     this.back = button("◀", () => this.go(this.at - 1), "Step back");
     this.on = button("▶", () => this.go(this.at + 1), "Step on");
@@ -85,7 +87,8 @@ export class Play {
     this.at = to;
     if (byItself) this.label();
     else this.pause();
-    this.step(answer + this.sentences[to].sentence, this.sentences[to]);
+    const step = this.sentences[to];
+    this.shown.tell({ ...step, sentence: answer + step.sentence });
   }
 
   /** Ask for a guess: the counts of all four wirings are the answers to choose from. */
@@ -111,7 +114,7 @@ export class Play {
     const inside = this.element.contains(document.activeElement);
     this.stop();
     if (inside) this.main.focus();
-    this.leave();
+    this.shown.tell();
   }
 
   /** Leave the argument where it is. */

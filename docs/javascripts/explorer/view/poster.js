@@ -21,10 +21,11 @@ const text = (x, y, size, content, { colour, weight = 400, anchor = "start" }) =
  * @param {import("../model/layer.js").Layer} layer
  * @param {object} counts of each wiring
  * @param {object} theme the light palette
- * @param {{ title: string, credit: string }} said
+ * @param {string} title
+ * @param {string} credit
  * @returns {string} SVG
  */
-export function poster(layer, counts, theme, { title, credit }) {
+export function poster(layer, counts, theme, title, credit) {
   const names = Object.keys(WIRINGS);
   const panels = names.map((name) => panel(layer, name, theme));
   const tall = Math.max(...panels.map(({ height }) => height));

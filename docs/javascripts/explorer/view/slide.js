@@ -1,5 +1,6 @@
 // "Slide": the kernel goes through its stops, by step and by play, each output once.
 
+import { integer } from "../model/numbers.js";
 import { button, h, stillness } from "./dom.js";
 
 /** A stop lasts so many ms; of many stops the whole takes no longer than about a minute. */
@@ -31,7 +32,7 @@ export class Slide {
 
   show(stop, stops) {
     Object.assign(this, { stop, stops });
-    this.where.textContent = `${(stop + 1).toLocaleString("en-US")} of ${stops.toLocaleString("en-US")}`;
+    this.where.textContent = `${integer(stop + 1)} of ${integer(stops)}`;
     this.back.disabled = stop === 0;
     this.on.disabled = stop === stops - 1;
     this.play.textContent = this.timer ? "Pause" : "Slide";

@@ -41,6 +41,14 @@ export class Surface {
     new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.stage);
   }
 
+  get index() {
+    return this.scene.index;
+  }
+
+  get theme() {
+    return this.scene.theme;
+  }
+
   /** The place an event is at, if it is one. */
   placeOf({ offsetX, offsetY }) {
     return this.scene && this.width ? this.locate(offsetX, offsetY) : null;
@@ -108,6 +116,10 @@ export function frame(context, x, y, width, height, colour, line = 2, least = 5)
   context.lineWidth = line;
   context.strokeRect(x - (w - width) / 2, y - (t - height) / 2, w, t);
 }
+
+/** The place that some steps lead to from another, within a shape; null without steps. */
+export const walk = (place, steps, shape) =>
+  steps ? place.map((at, axis) => clamp(at + (steps[axis] ?? 0), 0, shape[axis] - 1)) : null;
 
 /** Keep a number within low … high. */
 export const clamp = (value, low, high) => Math.max(low, Math.min(high, value));

@@ -2,7 +2,7 @@
 
 import { integer, many } from "../model/numbers.js";
 import { fillCell, outline, write } from "./cells.js";
-import { clamp, Surface } from "./surface.js";
+import { Surface, walk } from "./surface.js";
 
 const CELL = 25;
 /** So many are shown, or the first few of more. */
@@ -47,10 +47,7 @@ export class Tray extends Surface {
   draw() {
     if (!this.scene || !this.width) return;
     this.fit();
-    const {
-      scene,
-      scene: { theme },
-    } = this;
+    const { scene, index, theme } = this;
     const context = this.context(this.base);
     const lit = scene.nameOf(this.focus);
     for (let weight = 0; weight < this.total; weight++) {
@@ -58,7 +55,7 @@ export class Tray extends Surface {
       const room = [CELL - 3, CELL - 3];
       if (weight >= this.left) {
         outline(context, at, room, theme.muted, [2, 3]);
-        if (scene.index.shared)
+        if (index.shared)
           write(
             context,
             scene.names.letter(weight),
@@ -70,7 +67,7 @@ export class Tray extends Surface {
           );
       } else {
         context.globalAlpha = lit === null || lit === weight ? 1 : 0.25;
-        fillCell(context, at, room, scene.look(scene.index.shared ? weight : null));
+        fillCell(context, at, room, scene.look(index.shared ? weight : null));
         context.globalAlpha = 1;
       }
     }
@@ -90,15 +87,15 @@ export class Tray extends Surface {
     return [0];
   }
 
-  step([weight], { key }) {
-    const by = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      ArrowUp: -this.columns,
-      ArrowDown: this.columns,
-      Home: -Infinity,
-      End: Infinity,
-    }[key];
-    return by && [clamp(weight + by, 0, Math.min(this.left, this.total) - 1)];
+  step(place, { key }) {
+    const steps = {
+      ArrowLeft: [-1],
+      ArrowRight: [1],
+      ArrowUp: [-this.columns],
+      ArrowDown: [this.columns],
+      Home: [-Infinity],
+      End: [Infinity],
+    };
+    return walk(place, steps[key], [Math.min(this.left, this.total)]);
   }
 }
