@@ -28,6 +28,15 @@ export const stressed = (sentence) =>
     .split(/([\d,]*\d (?:connection|weight|multiply-add)s?[,.]?)/)
     .map((part, i) => (i % 2 ? h("b", {}, part) : part));
 
+/** Give a canvas a size and all of its pixels. */
+export function picture(canvas, width, height, pixelAt) {
+  const data = new ImageData(width, height);
+  const pixels = new Uint32Array(data.data.buffer);
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[at++] = pixelAt(x, y);
+  Object.assign(canvas, { width, height });
+  canvas.getContext("2d").putImageData(data, 0, 0);
+}
+
 /** Run `job` once, `delay` ms after the last call. */
 export function debounce(job, delay) {
   let timer;

@@ -3,23 +3,21 @@
 import { integer } from "../model/numbers.js";
 import { argument } from "../model/words.js";
 import { button, h, stillness } from "./dom.js";
+import { Stepper } from "./stepper.js";
 
 const STAY = 6500;
 
-export class Play {
+export class Play extends Stepper {
   /** `shown` shows a step of the argument, or else none: `tell(step)`, and has an `inside` that can fill the screen. */
   constructor(shown) {
+    super("Step back", "Step on");
     Object.assign(this, { shown, at: -1 });
     const fill = () =>
       document.fullscreenElement ? document.exitFullscreen() : shown.inside.requestFullscreen();
     this.main = button("", () => this.toggle());
-    this.back = button("◀", () => this.go(this.at - 1), "Step back");
-    this.on = button("▶", () => this.go(this.at + 1), "Step on");
-    this.where = h("span.where");
     this.guessing = h("input", { type: "checkbox" });
     this.question = h("div.question", { hidden: "", role: "status" });
     this.asking = null;
-    this.fill = document.fullscreenEnabled ? [button("Full screen", fill)] : [];
     this.steps = h(
       "span.steps",
       {},
@@ -37,7 +35,7 @@ export class Play {
         onkeydown: (event) => this.pressed(event),
       },
       this.main,
-      this.fill,
+      document.fullscreenEnabled ? button("Full screen", fill) : "",
       this.steps,
     );
   }
@@ -49,11 +47,12 @@ export class Play {
   show(counts) {
     this.counts = counts;
     this.sentences = argument(counts);
+    this.last = this.sentences.length - 1;
     this.label();
   }
 
   toggle() {
-    if (!this.open || this.at === this.sentences.length - 1) {
+    if (!this.open || this.at === this.last) {
       this.go(0);
       if (!stillness()) this.run();
     } else if (this.timer) this.pause();
@@ -65,21 +64,15 @@ export class Play {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.go(this.at + 1, true);
-      if (this.at < this.sentences.length - 1 && !this.asking) this.run();
+      if (this.at < this.last && !this.asking) this.run();
       else this.pause();
     }, STAY);
     this.label();
   }
 
-  pause() {
-    clearTimeout(this.timer);
-    this.timer = null;
-    this.label();
-  }
-
   /** Show a step; the reader's own step stops the clock. `answer` is what is said of a guess. */
   go(to, byItself, answer = "") {
-    if (to < 0 || to >= this.sentences.length) return;
+    if (to < 0 || to > this.last) return;
     if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to)
       return this.ask(to);
     this.asking = null;
@@ -126,18 +119,15 @@ export class Play {
   }
 
   label() {
-    const last = this.sentences.length - 1;
+    super.label();
     this.steps.hidden = !this.open;
-    this.where.textContent = `${this.at + 1} of ${last + 1}`;
     this.main.textContent = !this.open
       ? "▶ Play the argument"
       : this.timer
         ? "Pause"
-        : this.at === last
+        : this.at === this.last
           ? "Again"
           : "Go on";
-    this.back.disabled = this.at <= 0;
-    this.on.disabled = this.at >= last;
   }
 
   pressed({ key, target }) {

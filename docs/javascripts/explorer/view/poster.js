@@ -100,9 +100,8 @@ function panel(layer, name, theme) {
     for (let column = 0; column < columns; column++)
       out.push(text((column + 0.5) * cell, -6, small, `x${column + 1}`, { ...label, anchor: "middle" }));
   } else {
-    const data = thumbnail(layer, WIRINGS[name], theme, 2 * WIDTH, true);
-    const canvas = h("canvas", { width: data.width, height: data.height });
-    canvas.getContext("2d").putImageData(data, 0, 0);
+    const canvas = h("canvas");
+    thumbnail(canvas, scene, 2 * WIDTH, true);
     out.push(
       `<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`,
     );

@@ -9,7 +9,7 @@ const MOST_TIES = 40000;
 const known = new WeakMap();
 
 /** The names of a layer's weights, which all its wirings share, and its mirror. @returns {Names} */
-export function namesOf(layer) {
+function namesOf(layer) {
   const whose = layer.mirror ?? layer;
   if (!known.has(whose)) known.set(whose, new Names(whose));
   return known.get(whose);

@@ -1,7 +1,7 @@
 // Units drawn as an image a channel: what the kernel's view of the input and the grid of outputs share.
 
 import { range, ravel, unravel } from "../model/arrays.js";
-import { h } from "./dom.js";
+import { h, picture } from "./dom.js";
 import { frame, Surface, walk } from "./surface.js";
 
 const GAP = 8;
@@ -110,15 +110,10 @@ export class Tiles extends Surface {
     const [height, width] = [tall, wide].map((length) =>
       Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))),
     );
-    const data = new ImageData(width, height);
-    const painted = new Uint32Array(data.data.buffer);
-    for (let row = 0, at = 0; row < height; row++) {
-      const start = (tile * tall + Math.floor(((row + 0.5) * tall) / height)) * wide;
-      for (let column = 0; column < width; column++, at++)
-        painted[at] = pixels[start + Math.floor(((column + 0.5) * wide) / width)];
-    }
-    Object.assign(this.image, { width, height });
-    this.image.getContext("2d").putImageData(data, 0, 0);
+    picture(this.image, width, height, (x, y) => {
+      const row = tile * tall + Math.floor(((y + 0.5) * tall) / height);
+      return pixels[row * wide + Math.floor(((x + 0.5) * wide) / width)];
+    });
   }
 
   /** A tile in words, where not all can be shown. */
