@@ -1,6 +1,6 @@
 // The kernel at one of its stops: where each of its cells lies, on the input or over its edges.
 
-import { unravel } from "./arrays.js";
+import { ravel, unravel } from "./arrays.js";
 
 /**
  * The cells of an output's kernel along each spatial axis, as [place, slot]; a place may be off the input.
@@ -23,3 +23,10 @@ function along(index, axis, k, o) {
 /** How wide the kernel is: its cells along each axis. */
 export const kernelSize = ({ sparse, layer: { axes } }) =>
   axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
+
+/** The output in the middle of the first map, where no border is in the way. */
+export const middle = ({ outputShape }) =>
+  ravel(
+    outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
+    outputShape,
+  );

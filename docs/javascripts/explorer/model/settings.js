@@ -154,3 +154,10 @@ export function toLayer(settings) {
   if (most > LARGEST) fail("input_shape[1]", ` makes ${most} outputs: expected at most ${LARGEST} here`);
   return layer;
 }
+
+/** What a layer is called. */
+export function titleOf({ preset, kind, out }, { axes, inputShape, mirror }) {
+  if (preset) return PRESETS[preset].title;
+  const kernel = axes.map((axis) => axis.kernel).join("×");
+  return `${inputShape.join("×")}, kernel ${kernel}, ${out} maps${mirror ? `, ${kind}` : ""}`;
+}

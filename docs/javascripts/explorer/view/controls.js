@@ -22,7 +22,7 @@ export class Controls {
     /** What each input shows of settings, undefined where it is of no use. */
     this.shown = new Map();
     const presets = Object.entries(PRESETS).map(([name, { title }]) => [name, title]);
-    this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
+    this.preset = this.#choice("preset", "Layer", [["", "Your own"], ...presets]);
     const dims = [
       [2, "2-D image"],
       [1, "1-D row"],
@@ -45,20 +45,20 @@ export class Controls {
       h(
         "div.fields",
         {},
-        this.choice("dims", "Input", dims, undefined, Number),
-        this.choice("kind", "Kind", [["convolution"], ["transposed"]]),
-        this.perAxis("size", "Image size"),
-        this.perAxis("kernel", "Kernel"),
-        this.perAxis("stride", "Stride"),
-        this.perAxis("dilation", "Dilation"),
-        this.perAxis("added", "Output padding"),
-        this.padding(),
-        this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
-        this.number("channels", "Input channels"),
-        this.number("out", "Output channels"),
-        this.number("groups", "Groups"),
-        this.choice("bias", "Biases", biases, biasName, (name) => BIASES[name]),
-        this.choice("border", "Taps on zero padding", borders),
+        this.#choice("dims", "Input", dims, undefined, Number),
+        this.#choice("kind", "Kind", [["convolution"], ["transposed"]]),
+        this.#perAxis("size", "Image size"),
+        this.#perAxis("kernel", "Kernel"),
+        this.#perAxis("stride", "Stride"),
+        this.#perAxis("dilation", "Dilation"),
+        this.#perAxis("added", "Output padding"),
+        this.#padding(),
+        this.#choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
+        this.#number("channels", "Input channels"),
+        this.#number("out", "Output channels"),
+        this.#number("groups", "Groups"),
+        this.#choice("bias", "Biases", biases, biasName, (name) => BIASES[name]),
+        this.#choice("border", "Taps on zero padding", borders),
       ),
     );
   }
@@ -91,7 +91,7 @@ export class Controls {
     }
   }
 
-  field(name, label, ...inputs) {
+  #field(name, label, ...inputs) {
     const id = `${this.id}-${name}`;
     const named = inputs[0].matches("select, input");
     if (named) inputs[0].id = id;
@@ -104,12 +104,12 @@ export class Controls {
     return field;
   }
 
-  choice(name, label, options, show = (settings) => settings[name] ?? "", read = String) {
+  #choice(name, label, options, show = (settings) => settings[name] ?? "", read = String) {
     const take = (text) => this.change({ [name]: read(text) }, true);
-    return this.field(name, label, this.select(options, show, take));
+    return this.#field(name, label, this.#select(options, show, take));
   }
 
-  select(options, show, take) {
+  #select(options, show, take) {
     const input = h(
       "select",
       { onchange: ({ target }) => take(target.value) },
@@ -120,7 +120,7 @@ export class Controls {
   }
 
   /** A number that can be typed. */
-  box(label, min, show, take) {
+  #box(label, min, show, take) {
     const input = h("input", {
       type: "number",
       min,
@@ -134,25 +134,25 @@ export class Controls {
   }
 
   /** Some of them, which belong together. */
-  boxes(label, sort, inputs) {
+  #boxes(label, sort, inputs) {
     return h(`span.boxes${sort}`, { role: "group", "aria-label": label }, inputs);
   }
 
-  number(name, label) {
+  #number(name, label) {
     const take = (value) => this.change({ [name]: value });
-    return this.field(
+    return this.#field(
       name,
       label,
-      this.box(null, 1, (settings) => settings[name], take),
+      this.#box(null, 1, (settings) => settings[name], take),
     );
   }
 
   /** A number an axis, and a slider that moves all. */
-  perAxis(name, label) {
+  #perAxis(name, label) {
     const [min, max] = SLIDERS[name];
     const change = (items) => this.change({ [name]: items });
     const boxes = range(AXES).map((axis) =>
-      this.box(
+      this.#box(
         `${label}, ${DIRECTIONS[axis]}`,
         min,
         (settings) => (used(settings, axis) ? settings[name][axis] : undefined),
@@ -162,14 +162,14 @@ export class Controls {
     const oninput = ({ target }) => change(Array(AXES).fill(Number(target.value)));
     const slider = h("input", { type: "range", min, max, "aria-label": label, oninput });
     this.shown.set(slider, (settings) => Math.max(...ofAxes(settings, name)));
-    return this.field(name, label, this.boxes(label, "", boxes), slider);
+    return this.#field(name, label, this.#boxes(label, "", boxes), slider);
   }
 
   /** A word, or a number a side. */
-  padding() {
+  #padding() {
     const boxes = range(AXES).flatMap((axis) =>
       ["before", "after"].map((side, i) =>
-        this.box(
+        this.#box(
           `Padding ${side}, ${DIRECTIONS[axis]}`,
           0,
           (settings) => (numeric(settings) && used(settings, axis) ? settings.padding[axis][i] : undefined),
@@ -180,12 +180,12 @@ export class Controls {
         ),
       ),
     );
-    const rule = this.select(
+    const rule = this.#select(
       [["valid", "valid (none)"], ["same"], ["number", "before and after:"]],
       (settings) => (numeric(settings) ? "number" : settings.padding),
       (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true),
     );
-    return this.field("padding", "Padding", rule, this.boxes("Padding, cells", ".sides", boxes));
+    return this.#field("padding", "Padding", rule, this.#boxes("Padding, cells", ".sides", boxes));
   }
 }
 

@@ -52,7 +52,7 @@ export class Kernel extends Tiles {
     this.draw();
   }
 
-  get fine() {
+  get #fine() {
     return legible([this.cell, this.cell]);
   }
 
@@ -61,7 +61,7 @@ export class Kernel extends Tiles {
     this.reach = this.wide;
     super.layout();
     // Where nobody could read what hangs over the edges, it need not have room unless it does hang there.
-    if (this.stacked || this.fine || (index.shared && !index.sparse)) return;
+    if (this.stacked || this.#fine || (index.shared && !index.sparse)) return;
     this.reach = this.shape.slice(1).map((length) => [0, length]);
     super.layout();
   }
@@ -75,11 +75,11 @@ export class Kernel extends Tiles {
     if (pixels) this.scene.painter.row(this.stop, pixels);
     for (const tile of this.shown) {
       this.drawTile(context, tile, pixels);
-      if (stacked) this.drawStops(context);
-      else if (fine && this.sees(tile)) this.drawStop(context, this.stop, tile);
+      if (stacked) this.#drawStops(context);
+      else if (fine && this.#sees(tile)) this.#drawStop(context, this.stop, tile);
       this.frameTile(context, tile, 1.5);
     }
-    this.drawReach(context);
+    this.#drawReach(context);
     if (stacked || focus?.kind !== "input" || focus.resting) return;
     const place = this.place(focus.unit);
     if (!this.shown.includes(place[0])) return;
@@ -88,11 +88,11 @@ export class Kernel extends Tiles {
   }
 
   /** All stops of a row of inputs, the present one in full, and what they are called. */
-  drawStops(context) {
+  #drawStops(context) {
     const { cell, focus, index, letters, theme } = this;
     const [[leftmost] = [0]] = stopOf(index, 0).cells[0];
     for (const row of range(index.rows)) {
-      this.drawStop(context, row, 0);
+      this.#drawStop(context, row, 0);
       const [x, y] = this.corner([0, row, Math.min(leftmost, 0)]);
       const on = focus && focus.kind !== "input" && row === this.stop;
       write(context, letters[0] + (row + 1), x - 4, y + cell / 2, 12.5, theme[on ? "ink" : "muted"], {
@@ -107,7 +107,7 @@ export class Kernel extends Tiles {
   }
 
   /** The kernel at a stop, on a tile's channel. */
-  drawStop(context, stop, tile) {
+  #drawStop(context, stop, tile) {
     const { scene, index, slices, stacked, focus } = this;
     const { layer, names } = scene;
     const [, tall, wide] = this.shape;
@@ -127,19 +127,19 @@ export class Kernel extends Tiles {
         if (tap !== null) on = name === tap;
         else if (focus?.kind === "cell") on &&= unit === focus.column;
         else if (stacked && focus?.kind === "input") on = unit === focus.unit;
-        this.drawCell(context, [tile, y, x], name, y >= 0 && y < tall && x >= 0 && x < wide, on);
+        this.#drawCell(context, [tile, y, x], name, y >= 0 && y < tall && x >= 0 && x < wide, on);
       },
     );
   }
 
   /** Whether the present output is linked to a tile's channel. */
-  sees(tile) {
+  #sees(tile) {
     const { inputs } = this.index.line(0, unravel(this.stop, this.index.layer.outputShape)[0]);
     return inputs.indexOf(Math.floor(tile / this.slices)) >= 0;
   }
 
   /** A cell of the kernel: as its weight looks on the input, hollow off the edge. */
-  drawCell(context, place, name, inside, on) {
+  #drawCell(context, place, name, inside, on) {
     const { cell, theme } = this;
     const look = this.scene.look(name);
     const at = this.corner(place);
@@ -156,7 +156,7 @@ export class Kernel extends Tiles {
   }
 
   /** Frame what the kernel reaches over, which may be smaller than a pixel, or hang over the edges. */
-  drawReach(context) {
+  #drawReach(context) {
     const { index, cell, stacked, stop, focus } = this;
     const { axes } = index.layer;
     if (stacked && (!focus || /weight|input/.test(focus.kind))) return;
@@ -170,7 +170,7 @@ export class Kernel extends Tiles {
     if (!bounds.every(whole)) return;
     const [[left, wide], [top, tall] = [stacked ? stop : 0, 1]] = bounds.reverse();
     for (const tile of this.shown) {
-      if (this.sees(tile))
+      if (this.#sees(tile))
         frame(context, ...this.corner([tile, top, left]), wide * cell, tall * cell, this.theme.ink);
     }
   }

@@ -19,6 +19,7 @@ export class Lines extends Surface {
 
   show(scene) {
     this.scene = scene;
+    this.element.hidden = !Lines.few(scene.index);
     this.told.textContent = "a line is a connection";
   }
 
@@ -38,12 +39,12 @@ export class Lines extends Surface {
     ];
   }
 
-  eachNeuron(visit) {
+  #eachNeuron(visit) {
     for (let unit = 0; unit < this.index.columns; unit++) visit("input", unit);
     for (let unit = 0; unit < this.index.rows; unit++) visit("output", unit);
   }
 
-  get radius() {
+  get #radius() {
     return clamp(this.width / 70, 4, 8);
   }
 
@@ -62,16 +63,16 @@ export class Lines extends Surface {
             ? column === focus.unit
             : focus && row === stop;
         if (on) lit.push([row, column]);
-        else this.line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
+        else this.#line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
       }
     }
-    for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
-    for (const [row, column] of lit) this.letter(context, row, column);
+    for (const [row, column] of lit) this.#line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
+    for (const [row, column] of lit) this.#letter(context, row, column);
     const on = focus?.kind === "input" ? focus : { kind: "output", unit: focus && stop };
-    this.eachNeuron((side, unit) => this.neuron(context, side, unit, side === on.kind && unit === on.unit));
+    this.#eachNeuron((side, unit) => this.#neuron(context, side, unit, side === on.kind && unit === on.unit));
   }
 
-  line(context, row, column, colour, width, alpha) {
+  #line(context, row, column, colour, width, alpha) {
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
     context.lineWidth = width;
@@ -83,7 +84,7 @@ export class Lines extends Surface {
   }
 
   /** A line's letter on it, nearer to the input, where the lines are further apart. */
-  letter(context, row, column) {
+  #letter(context, row, column) {
     const { letter, fill, ink } = this.scene.cell(row, column);
     if (!letter) return;
     const [from, to] = [this.at("input", column), this.at("output", row)];
@@ -98,11 +99,11 @@ export class Lines extends Surface {
     write(context, letter, x, y, 12.5, ink);
   }
 
-  neuron(context, side, unit, on) {
+  #neuron(context, side, unit, on) {
     const { theme } = this;
     const [x, y] = this.at(side, unit);
     context.beginPath();
-    context.arc(x, y, this.radius, 0, 7);
+    context.arc(x, y, this.#radius, 0, 7);
     context.fillStyle = on ? theme.ink : theme.paper;
     context.fill();
     context.strokeStyle = on ? theme.ink : theme.muted;
@@ -113,7 +114,7 @@ export class Lines extends Surface {
       context,
       label,
       x,
-      y + (side === "input" ? -1 : 1) * (this.radius + 11),
+      y + (side === "input" ? -1 : 1) * (this.#radius + 11),
       12.5,
       on ? theme.ink : theme.muted,
       { weight: on ? 700 : 400 },
@@ -124,9 +125,9 @@ export class Lines extends Surface {
   locate(x, y) {
     const { index } = this;
     let [nearest, least] = [null, NEAR];
-    this.eachNeuron((kind, unit) => {
+    this.#eachNeuron((kind, unit) => {
       const [a, b] = this.at(kind, unit);
-      if (Math.hypot(x - a, y - b) <= this.radius + NEAR) nearest = { kind, unit };
+      if (Math.hypot(x - a, y - b) <= this.#radius + NEAR) nearest = { kind, unit };
     });
     if (nearest) return nearest;
     for (let row = 0; row < index.rows; row++) {

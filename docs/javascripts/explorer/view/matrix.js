@@ -23,19 +23,19 @@ export class Matrix extends Surface {
     this.image = h("canvas", { width: 0 });
     this.zoom = 1;
     this.centre = [0.5, 0.5];
-    this.nearer = button("+", () => this.zoomTo(this.zoom * 2), "Zoom in");
-    this.further = button("−", () => this.zoomTo(this.zoom / 2), "Zoom out");
+    this.nearer = button("+", () => this.#zoomTo(this.zoom * 2), "Zoom in");
+    this.further = button("−", () => this.#zoomTo(this.zoom / 2), "Zoom out");
     this.tools.append(this.further, this.nearer);
   }
 
   /**
-   * Take a new scene. `fade`: let the picture before go slowly, in so many times the usual; `gone`: the index whose
-   * connections are outlined where they are no more.
+   * Take a new scene. Its `fade`: let the picture before go slowly, in so many times the usual; its `gone`: the index
+   * whose connections are outlined where they are no more.
    */
-  show(scene, fade = 0, gone = null) {
-    const { drawn } = scene;
+  show(scene) {
+    const { drawn, fade } = scene;
     const { columns: width, rows: height } = drawn;
-    Object.assign(this, { scene, gone });
+    this.scene = scene;
     this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
     const many = scene.index.shared && scene.drawnNames.taps > scene.theme.weights.length;
     this.note.textContent =
@@ -48,7 +48,7 @@ export class Matrix extends Surface {
     } else if (fade && this.width && !stillness()) this.crossfade(copied(this.base), fade * FADE);
     scene.paint(new Uint32Array(this.data.data.buffer));
     this.image.getContext("2d").putImageData(this.data, 0, 0);
-    this.drawCells();
+    this.#drawCells();
   }
 
   /** Let the picture before go slowly: the browser does it, without a frame of ours. */
@@ -58,7 +58,7 @@ export class Matrix extends Surface {
   }
 
   /** Fit the visible cells into the stage. */
-  fit() {
+  #fit() {
     const { columns, rows } = this.scene.drawn;
     const all = [columns, rows];
     const margin = margins(this.scene);
@@ -84,24 +84,24 @@ export class Matrix extends Surface {
 
   draw() {
     if (!this.scene || !this.width) return;
-    this.drawCells();
+    this.#drawCells();
     this.light(this.focus);
   }
 
-  drawCells() {
+  #drawCells() {
     if (!this.width) return;
-    this.fit();
+    this.#fit();
     const context = this.context(this.base);
     const { theme } = this;
     const [x, y] = this.origin;
     const [width, height] = this.box;
     const pixels = Math.min(...this.cell) * this.ratio;
-    if (legible(this.cell)) this.fillCells(context);
+    if (legible(this.cell)) this.#fillCells(context);
     else {
       context.imageSmoothingEnabled = pixels < 1;
       context.imageSmoothingQuality = pixels < 0.5 ? "high" : "low"; // from here on "low" sees all cells as well
       context.drawImage(this.image, ...this.first, ...this.seen, x, y, width, height);
-      if (pixels >= 6) this.rule(context);
+      if (pixels >= 6) this.#rule(context);
     }
     frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1);
   }
@@ -115,7 +115,7 @@ export class Matrix extends Surface {
     ]);
   }
 
-  fillCells(context) {
+  #fillCells(context) {
     const { scene, theme } = this;
     const [x, y] = this.origin;
     const [width, height] = this.box;
@@ -127,16 +127,16 @@ export class Matrix extends Surface {
       for (let column = left; column < right; column++) {
         const look = scene.cell(row, column);
         if (look) fillCell(context, this.corner(row, column), this.cell, look);
-        else if (this.gone?.slots(row, column))
+        else if (scene.gone?.slots(row, column))
           outline(context, this.corner(row, column), this.cell, theme.muted, [3, 3]);
       }
     }
     context.restore();
-    this.rule(context);
+    this.#rule(context);
   }
 
   /** Rule hairlines between cells. */
-  rule(context) {
+  #rule(context) {
     const [x, y] = this.origin;
     const [width, height] = this.box;
     const [left, top] = this.first;
@@ -174,7 +174,7 @@ export class Matrix extends Surface {
     const tied = scene.tied(focus);
     if (tied) {
       dim();
-      this.lightTies(context, tied);
+      this.#lightTies(context, tied);
     }
     if (focus.kind === "cell")
       frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
@@ -193,7 +193,7 @@ export class Matrix extends Surface {
     context.restore();
   }
 
-  lightTies(context, { look, cells }) {
+  #lightTies(context, { look, cells }) {
     if (legible(this.cell)) {
       for (const cell of cells) fillCell(context, this.corner(...cell), this.cell, look);
       return;
@@ -226,7 +226,7 @@ export class Matrix extends Surface {
     const { rows, columns } = this.scene.drawn;
     const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
     if (zoom) {
-      this.zoomTo(this.zoom * zoom);
+      this.#zoomTo(this.zoom * zoom);
       return place;
     }
     const far = ctrlKey ? Infinity : 0;
@@ -246,23 +246,23 @@ export class Matrix extends Surface {
   /** When zoomed in, follow the cursor. */
   moveTo(place) {
     super.moveTo(place);
-    if (this.zoom > 1) this.lookAt(place);
+    if (this.zoom > 1) this.#lookAt(place);
   }
 
-  lookAt([row, column]) {
+  #lookAt([row, column]) {
     const { rows, columns } = this.scene.drawn;
     this.centre = [(column + 0.5) / columns, (row + 0.5) / rows];
     this.draw();
   }
 
-  zoomTo(zoom) {
+  #zoomTo(zoom) {
     this.zoom = zoom;
     const { focus, index } = this;
     const { drawn } = this.scene;
-    if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
+    if (focus?.kind === "cell") this.#lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
       const middle = index.reads(focus.unit).map((inputs) => inputs[inputs.length >> 1] ?? 0);
-      this.lookAt([focus.unit / drawn.tall, ravel(middle, index.layer.inputShape) / drawn.wide]);
+      this.#lookAt([focus.unit / drawn.tall, ravel(middle, index.layer.inputShape) / drawn.wide]);
     } else this.draw();
   }
 

@@ -2,6 +2,7 @@
 
 import { combinations, eachPlace, range, ravel } from "../model/arrays.js";
 import { integer } from "../model/numbers.js";
+import { Lines } from "./lines.js";
 import { frame } from "./surface.js";
 import { Tiles } from "./tiles.js";
 
@@ -14,6 +15,7 @@ export class Outputs extends Tiles {
 
   show(scene) {
     this.scene = scene;
+    this.element.hidden = Lines.few(scene.index);
     this.setShape(scene.layer.outputShape);
   }
 
@@ -35,7 +37,7 @@ export class Outputs extends Tiles {
       .filter(Boolean)
       .join(", ");
     const context = this.context(this.base);
-    const pixels = this.full ? this.lit() : null;
+    const pixels = this.full ? this.#lit() : null;
     for (const tile of this.shown) this.drawTile(context, tile, pixels);
     const own = this.place(this.stop);
     if (!this.shown.includes(own[0]) || this.focus?.kind === "input") return;
@@ -47,7 +49,7 @@ export class Outputs extends Tiles {
   }
 
   /** The outputs that use the weight, or read the input, that is pointed at: their pixels, or null. */
-  lit() {
+  #lit() {
     const { scene, index, theme, focus } = this;
     const { outputShape } = index.layer;
     const { painter } = scene.sliding;

@@ -14,7 +14,7 @@ export class Play extends Stepper {
     Object.assign(this, { shown, at: -1 });
     const fill = () =>
       document.fullscreenElement ? document.exitFullscreen() : shown.inside.requestFullscreen();
-    this.main = button("", () => this.toggle());
+    this.main = button("", () => this.#toggle());
     this.guessing = h("input", { type: "checkbox" });
     this.question = h("div.question", { hidden: "", role: "status" });
     this.asking = null;
@@ -25,14 +25,14 @@ export class Play extends Stepper {
       this.where,
       this.on,
       h("label.guess", {}, this.guessing, " let me guess"),
-      button("✕", () => this.close(), "Leave the argument"),
+      button("✕", () => this.#close(), "Leave the argument"),
     );
     this.element = h(
       "div.play",
       {
         role: "group",
         "aria-label": "The argument, step by step",
-        onkeydown: (event) => this.pressed(event),
+        onkeydown: (event) => this.#pressed(event),
       },
       this.main,
       document.fullscreenEnabled ? button("Full screen", fill) : "",
@@ -51,20 +51,20 @@ export class Play extends Stepper {
     this.label();
   }
 
-  toggle() {
+  #toggle() {
     if (!this.open || this.at === this.last) {
       this.go(0);
-      if (!stillness()) this.run();
+      if (!stillness()) this.#run();
     } else if (this.timer) this.pause();
     else if (stillness() || this.asking) this.go(this.at + 1);
-    else this.run();
+    else this.#run();
   }
 
-  run() {
+  #run() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.go(this.at + 1, true);
-      if (this.at < this.last && !this.asking) this.run();
+      if (this.at < this.last && !this.asking) this.#run();
       else this.pause();
     }, STAY);
     this.label();
@@ -74,7 +74,7 @@ export class Play extends Stepper {
   go(to, byItself, answer = "") {
     if (to < 0 || to > this.last) return;
     if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to)
-      return this.ask(to);
+      return this.#ask(to);
     this.asking = null;
     this.question.hidden = true;
     this.at = to;
@@ -85,7 +85,7 @@ export class Play extends Stepper {
   }
 
   /** Ask for a guess: the counts of all four wirings are the answers to choose from. */
-  ask(to) {
+  #ask(to) {
     const right = this.counts[this.sentences[to].wiring].weights;
     const answers = [...new Set(Object.values(this.counts).map(({ weights }) => weights))].sort((a, b) =>
       a < b ? -1 : 1,
@@ -103,7 +103,7 @@ export class Play extends Stepper {
     this.pause();
   }
 
-  close() {
+  #close() {
     const inside = this.element.contains(document.activeElement);
     this.stop();
     if (inside) this.main.focus();
@@ -130,10 +130,10 @@ export class Play extends Stepper {
           : "Go on";
   }
 
-  pressed({ key, target }) {
+  #pressed({ key, target }) {
     if (!this.open || target === this.guessing) return;
     if (key === "ArrowRight") this.go(this.at + 1);
     if (key === "ArrowLeft") this.go(this.at - 1);
-    if (key === "Escape") this.close();
+    if (key === "Escape") this.#close();
   }
 }

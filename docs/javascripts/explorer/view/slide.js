@@ -11,7 +11,7 @@ export class Slide extends Stepper {
   constructor(to) {
     super("Slide to the stop before", "Slide to the next stop");
     this.to = to;
-    const turn = () => (this.timer ? this.pause() : this.run());
+    const turn = () => (this.timer ? this.pause() : this.#run());
     this.play = button("Slide", turn, "Slide the kernel through all its stops");
     const named = { role: "group", "aria-label": "Slide the kernel" };
     this.element = h("span.slide", named, this.back, this.play, this.on, this.where);
@@ -33,7 +33,7 @@ export class Slide extends Stepper {
   }
 
   /** From the first stop to the last; where nothing is to move by itself, one stop further. */
-  run() {
+  #run() {
     if (stillness()) return this.to(this.at === this.last ? 0 : this.at + 1);
     this.timer = setInterval(
       () => {

@@ -24,8 +24,8 @@ export class Surface {
         onpointerdown: move,
         onpointerleave: leave,
         onblur: leave,
-        onclick: (event) => this.clicked(event),
-        onkeydown: (event) => this.pressed(event),
+        onclick: (event) => this.#clicked(event),
+        onkeydown: (event) => this.#pressed(event),
         onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
       },
       this.base,
@@ -50,22 +50,22 @@ export class Surface {
   }
 
   /** The place an event is at, if it is one. */
-  placeOf({ offsetX, offsetY }) {
+  #placeOf({ offsetX, offsetY }) {
     return this.scene && this.width ? this.locate(offsetX, offsetY) : null;
   }
 
   moved(event) {
-    const place = this.placeOf(event);
+    const place = this.#placeOf(event);
     this.pointing.point(place && this.focusAt(place));
   }
 
-  clicked(event) {
-    const place = this.placeOf(event);
+  #clicked(event) {
+    const place = this.#placeOf(event);
     if (place) this.cursor = place;
     this.pointing.pin(place && this.focusAt(place));
   }
 
-  pressed(event) {
+  #pressed(event) {
     const place = this.cursor ?? this.start();
     const next = this.step(place, event);
     if (event.key === "Escape") this.pointing.pin(null);

@@ -40,6 +40,17 @@ export function readTheme(host, scheme) {
   return theme;
 }
 
+/** Call `take(theme, printing)` whenever there is another palette to draw in, until `signal`. */
+export function onTheme(host, signal, take) {
+  const change = () => take(readTheme(host));
+  const palette = new MutationObserver(change);
+  palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  signal.addEventListener("abort", () => palette.disconnect());
+  matchMedia("(forced-colors: active)").addEventListener("change", change, { signal });
+  addEventListener("beforeprint", () => take(readTheme(host, "default"), true), { signal });
+  addEventListener("afterprint", change, { signal });
+}
+
 const brush = h("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
 
 /** A CSS colour as one pixel of ImageData. */

@@ -84,7 +84,7 @@ export class Tiles extends Surface {
     context.fillStyle = theme.paper;
     context.fillRect(x, y, width, height);
     if (pixels) {
-      this.rasterize(tile, pixels);
+      this.#rasterize(tile, pixels);
       context.imageSmoothingEnabled = false;
       context.drawImage(this.image, x, y, width, height);
     }
@@ -105,7 +105,7 @@ export class Tiles extends Surface {
   }
 
   /** Paint a tile, with no more pixels than the screen has. */
-  rasterize(tile, pixels) {
+  #rasterize(tile, pixels) {
     const [, tall, wide] = this.shape;
     const [height, width] = [tall, wide].map((length) =>
       Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))),

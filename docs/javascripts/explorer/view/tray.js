@@ -14,9 +14,10 @@ export class Tray extends Surface {
     super("tray", "Distinct weights", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
-  show(scene, counts, wiring) {
+  show(scene) {
+    const { counts, name } = scene;
     this.scene = scene;
-    this.left = Number(counts[wiring].weights);
+    this.left = Number(counts[name].weights);
     const before = Number((scene.index.shared ? counts.shared : counts.dense).weights);
     const most = Math.max(before, this.left);
     this.total = most > MOST ? FEW : most;
@@ -25,11 +26,11 @@ export class Tray extends Surface {
       ? `${integer(this.left)} of ${many(before, "weight")} left`
       : many(this.left, "weight");
     this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
-    this.fit();
+    this.#fit();
   }
 
   /** Rows of cells, as many as are needed. */
-  fit() {
+  #fit() {
     if (!this.width || !this.total) return;
     this.columns = Math.max(1, Math.floor(this.width / CELL));
     this.stage.style.height = `${Math.ceil(this.total / this.columns) * CELL}px`;
@@ -46,7 +47,7 @@ export class Tray extends Surface {
 
   draw() {
     if (!this.scene || !this.width) return;
-    this.fit();
+    this.#fit();
     const { scene, index, theme } = this;
     const context = this.context(this.base);
     const lit = scene.nameOf(this.focus);
