@@ -5,7 +5,7 @@
 //
 // The index of a transposed layer is that of its mirror, its rows and columns in each other's place.
 
-import { combinations, product, range, unravel } from "./arrays.js";
+import { combinations, product, unravel } from "./arrays.js";
 import { partsOf } from "./parts.js";
 
 /** The index of a layer under a wiring. @returns {Index} */
@@ -131,9 +131,7 @@ export class WeightIndex extends Index {
 
   /** The outputs that read an input: for every part, their places. */
   readers(column) {
-    return unravel(column, this.layer.inputShape).map((input, p) =>
-      this.parts[p].readers ? this.parts[p].readers(input) : range(this.layer.outputShape[p]),
-    );
+    return unravel(column, this.layer.inputShape).map((input, p) => this.parts[p].readers(input));
   }
 
   /**

@@ -19,14 +19,6 @@ import { Axis } from "./axis.js";
  * @property {Layer} [mirror] of a transposed layer the convolution that has the same axes, groups and weights
  */
 
-/** What is wrong with a layer; `argument` is the name of what is to be mended. */
-class LayerError extends Error {
-  constructor(argument, message) {
-    super(message);
-    this.argument = argument;
-  }
-}
-
 /** Make a layer of the package's arguments: input_shape, out_channels, …, and `transposed`. @returns {Layer} */
 export function layerOf(given) {
   const asked = { stride: 1, padding: 0, dilation: 1, output_padding: 0, groups: 1, bias: true, ...given };
@@ -84,19 +76,16 @@ export const firstAxes = (layer, kept) =>
     ? transpose(firstAxes(layer.mirror, kept))
     : shaped({ ...layer, axes: layer.axes.slice(0, kept) });
 
-/** Refuse a layer; the message goes on after the argument's name. Raises LayerError. */
+/** Refuse a layer: raise an error with the `argument` that is to be mended, whose name the message begins with. */
 export function fail(argument, message) {
   // "kernel_size[1]" is mended at kernel_size, but an input has one size for channels and others for space.
-  throw new LayerError(
-    argument.startsWith("input") ? argument : argument.replace(/\[.*/, ""),
-    argument + message,
-  );
+  const mended = argument.startsWith("input") ? argument : argument.replace(/\[.*/, "");
+  throw Object.assign(new Error(argument + message), { argument: mended });
 }
 
 function whole(name, value, least) {
-  const isWhole = Number.isSafeInteger(value);
-  if (!isWhole || value < least)
-    fail(name, `=${value}: expected an integer of at least ${least}${isWhole ? "" : ", not float"}`);
+  if (!Number.isSafeInteger(value) || value < least)
+    fail(name, `=${value}: expected an integer of at least ${least}`);
   return value;
 }
 

@@ -3,7 +3,7 @@
 // The figures name them alike (scripts/draw).
 
 import { eachPlace, product, ravel, unravel } from "./arrays.js";
-import { count, WIRINGS } from "./counting.js";
+import { count, linked, WIRINGS } from "./counting.js";
 import { integer } from "./numbers.js";
 
 /** Of so many offsets at most the names are tabled. Where there are more, a cell is far smaller than a pixel. */
@@ -145,14 +145,10 @@ function tapsByOffset(axis) {
 
 /** Of every (output channel, input channel) pair its number among the connected ones, or -1. */
 function pairNumbers(layer) {
-  const { inChannels, outChannels, groups, mask } = layer;
-  const [seen, served] = [inChannels / groups, outChannels / groups];
+  const { inChannels, outChannels } = layer;
   let next = 0;
   const numbers = new Int32Array(outChannels * inChannels);
-  for (let pair = 0; pair < numbers.length; pair++) {
-    const [out, input] = unravel(pair, [outChannels, inChannels]);
-    const connected = mask ? mask[out][input] : Math.floor(out / served) === Math.floor(input / seen);
-    numbers[pair] = connected ? next++ : -1;
-  }
+  for (let pair = 0; pair < numbers.length; pair++)
+    numbers[pair] = linked(layer, Math.floor(pair / inChannels), pair % inChannels) ? next++ : -1;
   return numbers;
 }

@@ -116,7 +116,7 @@ export function meant(settings, changes) {
 /** Of a setting that has an item an axis, those of the layer's axes. */
 export const ofAxes = (settings, name) => settings[name].slice(-settings.dims);
 
-/** The layer in the package's words: its arguments, those left out that say nothing. Raises LayerError. */
+/** The layer in the package's words: its arguments, those left out that say nothing. Raises an error with the `argument` that is wrong. */
 export function toArguments(settings) {
   for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat(2)) {
@@ -147,7 +147,7 @@ export function toArguments(settings) {
   };
 }
 
-/** The layer that settings ask for. Raises LayerError. @returns {import("./layer.js").Layer} */
+/** The layer that settings ask for. Raises an error with the `argument` that is wrong. @returns {import("./layer.js").Layer} */
 export function toLayer(settings) {
   const layer = layerOf(toArguments(settings));
   const most = Math.max(...layer.outputShape);

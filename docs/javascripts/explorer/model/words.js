@@ -19,7 +19,7 @@ const unused = ({ weights }, before) =>
 
 /** What sharing does once connections are removed. */
 const tied = ({ sparse, both }) =>
-  `${both.weights < sparse.weights ? "those left share their weights" : "there is nothing to share"}: ${each(both)}. That is the convolution.${unused(both, sparse)}`;
+  `${both.weights < sparse.weights ? "those left share their weights" : "there is nothing to share"}: ${each(both)}. That is the ${both.transposed ? "transposed " : ""}convolution.${unused(both, sparse)}`;
 
 /** One sentence on a wiring, which its counts carry. */
 export function summary(name, counts) {

@@ -3,7 +3,7 @@
 import { range } from "../model/arrays.js";
 import { PRESETS } from "../model/presets.js";
 import { AXES, BIASES, biasName, LARGEST, ofAxes, SETTINGS } from "../model/settings.js";
-import { h, mark } from "./dom.js";
+import { group, h, mark } from "./dom.js";
 
 /** From where and how far the slider of a setting goes that has a number an axis. */
 const SLIDERS = { size: [1, 64], kernel: [1, 16], stride: [1, 8], dilation: [1, 8], added: [0, 7] };
@@ -133,11 +133,6 @@ export class Controls {
     return input;
   }
 
-  /** Some of them, which belong together. */
-  #boxes(label, sort, inputs) {
-    return h(`span.boxes${sort}`, { role: "group", "aria-label": label }, inputs);
-  }
-
   #number(name, label) {
     const take = (value) => this.change({ [name]: value });
     return this.#field(
@@ -162,7 +157,7 @@ export class Controls {
     const oninput = ({ target }) => change(Array(AXES).fill(Number(target.value)));
     const slider = h("input", { type: "range", min, max, "aria-label": label, oninput });
     this.shown.set(slider, (settings) => Math.max(...ofAxes(settings, name)));
-    return this.#field(name, label, this.#boxes(label, "", boxes), slider);
+    return this.#field(name, label, group("span.boxes", label, boxes), slider);
   }
 
   /** A word, or a number a side. */
@@ -185,7 +180,7 @@ export class Controls {
       (settings) => (numeric(settings) ? "number" : settings.padding),
       (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true),
     );
-    return this.#field("padding", "Padding", rule, this.#boxes("Padding, cells", ".sides", boxes));
+    return this.#field("padding", "Padding", rule, group("span.boxes.sides", "Padding, cells", boxes));
   }
 }
 

@@ -18,6 +18,9 @@ export function h(tag, attributes = {}, ...children) {
 export const button = (text, onclick, label) =>
   h("button", { type: "button", onclick, "aria-label": label, title: label }, text);
 
+/** Make an element of parts that belong together, and say what they are. */
+export const group = (tag, label, ...children) => h(tag, { role: "group", "aria-label": label }, ...children);
+
 /** Say an ARIA state that is true, or leave it out. */
 export const mark = (element, state, on) =>
   on ? element.setAttribute(state, true) : element.removeAttribute(state);

@@ -4,7 +4,7 @@
 import { range } from "../model/arrays.js";
 import { terms } from "../model/formula.js";
 import { integer } from "../model/numbers.js";
-import { h } from "./dom.js";
+import { group, h } from "./dom.js";
 
 /** Of so many inputs at most each has a column of its own, also where its term is missing. */
 const MOST_COLUMNS = 10;
@@ -15,7 +15,7 @@ const signed = (number) => (number < 0 ? `(−${-number})` : String(number));
 
 export class Formula {
   constructor() {
-    this.element = h("div.formula", { role: "group", "aria-label": "The formula of an output" });
+    this.element = group("div.formula", "The formula of an output");
   }
 
   show(scene, row, focus) {

@@ -4,7 +4,7 @@
 
 import { eachPlace, range, unravel } from "../model/arrays.js";
 import { kernelSize, stopOf } from "../model/kernel.js";
-import { fillCell, legible, outline, write } from "./cells.js";
+import { fillCell, legible, outline, writeLabel } from "./cells.js";
 import { frame } from "./surface.js";
 import { Tiles } from "./tiles.js";
 
@@ -95,14 +95,18 @@ export class Kernel extends Tiles {
       this.#drawStop(context, row, 0);
       const [x, y] = this.corner([0, row, Math.min(leftmost, 0)]);
       const on = focus && focus.kind !== "input" && row === this.stop;
-      write(context, letters[0] + (row + 1), x - 4, y + cell / 2, 12.5, theme[on ? "ink" : "muted"], {
-        align: "right",
-        weight: on ? 700 : 400,
-      });
+      writeLabel(context, letters[0] + (row + 1), x - 4, y + cell / 2, theme, on, "right");
     }
     for (let column = 0; column < index.columns; column += cell < ROOMY ? 2 : 1) {
       const [x, y] = this.corner([0, 0, column + 0.5]);
-      write(context, letters[1] + (column + 1), x, y - 10, 12.5, theme.muted, { weight: 400 });
+      writeLabel(
+        context,
+        letters[1] + (column + 1),
+        x,
+        y - 10,
+        theme,
+        focus?.kind === "input" && column === focus.unit,
+      );
     }
   }
 
@@ -145,13 +149,7 @@ export class Kernel extends Tiles {
     const at = this.corner(place);
     context.globalAlpha = on ? 1 : FAINT;
     if (inside) fillCell(context, at, [cell, cell], look, 0.5);
-    else {
-      if (cell >= 6) outline(context, at, [cell, cell], theme.muted);
-      if (cell >= 11)
-        write(context, look.letter, at[0] + cell / 2, at[1] + cell / 2, cell * 0.5, theme.muted, {
-          weight: 400,
-        });
-    }
+    else if (cell >= 6) outline(context, at, [cell, cell], theme.muted, [], this.#fine ? look.letter : "");
     context.globalAlpha = 1;
   }
 

@@ -1,6 +1,6 @@
 // Neurons joined by lines: inputs above, outputs below, a line a connection; one output's lines in full.
 
-import { write } from "./cells.js";
+import { LABEL, write, writeLabel } from "./cells.js";
 import { clamp, Surface } from "./surface.js";
 
 /** Of so many inputs or outputs at most the lines can be told apart. */
@@ -89,36 +89,16 @@ export class Lines extends Surface {
     if (!letter) return;
     const [from, to] = [this.at("input", column), this.at("output", row)];
     const [x, y] = from.map((start, axis) => start + (to[axis] - start) * 0.34);
-    context.fillStyle = fill;
-    context.beginPath();
-    context.arc(x, y, 9, 0, 7);
-    context.fill();
-    context.strokeStyle = this.theme.paper;
-    context.lineWidth = 1.5;
-    context.stroke();
-    write(context, letter, x, y, 12.5, ink);
+    disc(context, x, y, 9, fill, this.theme.paper, 1.5);
+    write(context, letter, x, y, LABEL, ink);
   }
 
   #neuron(context, side, unit, on) {
     const { theme } = this;
     const [x, y] = this.at(side, unit);
-    context.beginPath();
-    context.arc(x, y, this.#radius, 0, 7);
-    context.fillStyle = on ? theme.ink : theme.paper;
-    context.fill();
-    context.strokeStyle = on ? theme.ink : theme.muted;
-    context.lineWidth = 1.75;
-    context.stroke();
+    disc(context, x, y, this.#radius, on ? theme.ink : theme.paper, on ? theme.ink : theme.muted, 1.75);
     const label = (side === "input" ? "x" : "y") + (unit + 1);
-    write(
-      context,
-      label,
-      x,
-      y + (side === "input" ? -1 : 1) * (this.#radius + 11),
-      12.5,
-      on ? theme.ink : theme.muted,
-      { weight: on ? 700 : 400 },
-    );
+    writeLabel(context, label, x, y + (side === "input" ? -1 : 1) * (this.#radius + 11), theme, on);
   }
 
   /** The neuron at a point, or else the nearest line of those in full. */
@@ -159,6 +139,16 @@ export class Lines extends Surface {
     const at = linked.indexOf(column) + (key === "ArrowLeft" ? -1 : 1);
     return linked.length ? [row, linked[clamp(at, 0, linked.length - 1)]] : null;
   }
+}
+
+function disc(context, x, y, radius, fill, edge, width) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = edge;
+  context.lineWidth = width;
+  context.stroke();
 }
 
 /** How far a point is from a stretch of line. */

@@ -194,13 +194,9 @@ export class Matrix extends Surface {
   }
 
   #lightTies(context, { look, cells }) {
-    if (legible(this.cell)) {
-      for (const cell of cells) fillCell(context, this.corner(...cell), this.cell, look);
-      return;
-    }
-    context.fillStyle = look.fill;
     const size = this.cell.map((side) => Math.max(side, 1.5));
-    for (const cell of cells) context.fillRect(...this.corner(...cell), ...size);
+    const shown = legible(this.cell) ? look : { ...look, letter: "" };
+    for (const cell of cells) fillCell(context, this.corner(...cell), size, shown);
   }
 
   locate(...at) {

@@ -30,12 +30,8 @@ export class Outputs extends Tiles {
     this.layout();
     const { theme } = this;
     const [maps, ...spatial] = this.scene.layer.outputShape;
-    this.told.textContent = [
-      `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}`,
-      this.tileSaid(),
-    ]
-      .filter(Boolean)
-      .join(", ");
+    const here = this.all ? "" : `, here map ${Math.floor(this.tile / this.slices) + 1}`;
+    this.told.textContent = `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}${here}`;
     const context = this.context(this.base);
     const pixels = this.full ? this.#lit() : null;
     for (const tile of this.shown) this.drawTile(context, tile, pixels);

@@ -2,7 +2,7 @@
 
 import { integer } from "../model/numbers.js";
 import { argument } from "../model/words.js";
-import { button, h, stillness } from "./dom.js";
+import { button, group, h, stillness } from "./dom.js";
 import { Stepper } from "./stepper.js";
 
 const STAY = 6500;
@@ -27,17 +27,14 @@ export class Play extends Stepper {
       h("label.guess", {}, this.guessing, " let me guess"),
       button("✕", () => this.#close(), "Leave the argument"),
     );
-    this.element = h(
+    this.element = group(
       "div.play",
-      {
-        role: "group",
-        "aria-label": "The argument, step by step",
-        onkeydown: (event) => this.#pressed(event),
-      },
+      "The argument, step by step",
       this.main,
       document.fullscreenEnabled ? button("Full screen", fill) : "",
       this.steps,
     );
+    this.element.onkeydown = (event) => this.#pressed(event);
   }
 
   get open() {

@@ -1,6 +1,6 @@
 // "Slide": the kernel goes through its stops, by step and by play, each output once.
 
-import { button, h, stillness } from "./dom.js";
+import { button, group, stillness } from "./dom.js";
 import { Stepper } from "./stepper.js";
 
 /** A stop lasts so many ms; of many stops the whole takes no longer than about a minute. */
@@ -13,8 +13,7 @@ export class Slide extends Stepper {
     this.to = to;
     const turn = () => (this.timer ? this.pause() : this.#run());
     this.play = button("Slide", turn, "Slide the kernel through all its stops");
-    const named = { role: "group", "aria-label": "Slide the kernel" };
-    this.element = h("span.slide", named, this.back, this.play, this.on, this.where);
+    this.element = group("span.slide", "Slide the kernel", this.back, this.play, this.on, this.where);
   }
 
   show(at, stops) {

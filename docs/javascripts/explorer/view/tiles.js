@@ -116,11 +116,6 @@ export class Tiles extends Surface {
     });
   }
 
-  /** A tile in words, where not all can be shown. */
-  tileSaid() {
-    return this.all ? "" : `here map ${Math.floor(this.tile / this.slices) + 1}`;
-  }
-
   locate(x, y) {
     if (!this.shown) return null;
     const [, tall, wide] = this.shape;

@@ -1,7 +1,7 @@
 // The distinct weights of the layer, each once: those that are left, and outlines of those that are gone.
 
 import { integer, many } from "../model/numbers.js";
-import { fillCell, outline, write } from "./cells.js";
+import { fillCell, outline } from "./cells.js";
 import { Surface, walk } from "./surface.js";
 
 const CELL = 25;
@@ -55,17 +55,8 @@ export class Tray extends Surface {
       const at = this.corner(weight);
       const room = [CELL - 3, CELL - 3];
       if (weight >= this.left) {
-        outline(context, at, room, theme.muted, [2, 3]);
-        if (index.shared)
-          write(
-            context,
-            scene.names.letter(weight),
-            at[0] + CELL / 2 - 1.5,
-            at[1] + CELL / 2 - 1.5,
-            12,
-            theme.muted,
-            { weight: 400 },
-          );
+        const letter = index.shared ? scene.names.letter(weight) : "";
+        outline(context, at, room, theme.muted, [2, 3], letter);
       } else {
         context.globalAlpha = lit === null || lit === weight ? 1 : 0.25;
         fillCell(context, at, room, scene.look(index.shared ? weight : null));
