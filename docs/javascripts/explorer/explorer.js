@@ -173,7 +173,7 @@ class WiringExplorer extends HTMLElement {
       );
   }
 
-  /** The layer that settings ask for: the same one, if it is. Raises an error with the `argument` that is wrong. */
+  /** The layer that settings ask for: the same one, if it is. Raises as fail() does. */
   #layerOf(settings) {
     const layer = toLayer(settings);
     const given = JSON.stringify(toArguments(settings));

@@ -23,7 +23,7 @@ const quoted = (text) => `"${text}"`;
 /** The settings that have the same name in the package and in PyTorch. */
 const common = ({ stride, output_padding, dilation, groups }) => ({
   stride: unless(1, stride),
-  output_padding: unless(0, output_padding),
+  output_padding: unless(0, [output_padding].flat()),
   dilation: unless(1, dilation),
   groups: unless(1, [groups]),
 });
@@ -139,9 +139,8 @@ export function kerasCode(given, layer) {
   return lines(
     "import keras",
     "",
-    axes[0].circular ? "# Keras pads with zeros only." : null,
-    transposed && (settings.groups || (stride && dilation))
-      ? "# Keras transposes no groups, and no dilation at a stride."
+    axes[0].circular || (stride && dilation) || (transposed && settings.groups)
+      ? "# Keras has no circular padding, no transposed groups and no dilation at a stride."
       : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,

@@ -20,8 +20,7 @@ export const WIRINGS = {
  * @property {boolean} transposed whether it is a transposed layer that costs so much
  */
 
-export const wiringName = ({ sparse, shared }) =>
-  sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense";
+export const wiringName = ({ sparse, shared }) => Object.keys(WIRINGS)[Number(sparse) + 2 * Number(shared)];
 
 /** Count a layer under a wiring, in exact BigInts. @returns {Counts} */
 export function count(layer, { sparse, shared }, border = "exact") {

@@ -18,9 +18,13 @@ export class Names {
     this.taps = Number(count(layer, WIRINGS.both).weights);
     /** How many weights sharing only has. */
     this.all = Number(count(layer, WIRINGS.shared).weights);
+    this.#kernel = layer.axes.map((axis) => axis.kernel);
+    this.#offsets = layer.axes.map((axis) => axis.offsets);
     this.#axes = layer.axes.map((axis) => tapsByOffset(axis));
     this.#pairs = pairNumbers(layer);
   }
+  #kernel;
+  #offsets;
   #axes;
   #pairs;
   #table;
@@ -36,9 +40,9 @@ export class Names {
     if (sparse) return Number(id);
     if (this.table) return this.table[Number(id)];
     const slots = [];
-    for (const { offsets } of [...this.layer.axes].reverse()) {
-      slots.unshift(Number(id % BigInt(offsets)));
-      id /= BigInt(offsets);
+    for (const length of this.#offsets.map(BigInt).reverse()) {
+      slots.unshift(Number(id % length));
+      id /= length;
     }
     return this.#tap(Number(id), this.#tapsAt(slots));
   }
@@ -46,9 +50,8 @@ export class Names {
   /** The name of the weight of a pair of channels at a slot an axis; null if it has none here. */
   at({ sparse }, pair, slots) {
     if (sparse) return this.#tap(pair, slots);
-    const offsets = this.layer.axes.map((axis) => axis.offsets);
     return this.table
-      ? this.table[pair * product(offsets) + ravel(slots, offsets)]
+      ? this.table[ravel([pair, ...slots], [0, ...this.#offsets])]
       : this.#tap(pair, this.#tapsAt(slots));
   }
 
@@ -60,16 +63,14 @@ export class Names {
   #tap(pair, taps) {
     const number = this.#pairs[pair];
     if (number < 0 || taps.includes(-1)) return null;
-    const kernel = this.layer.axes.map((axis) => axis.kernel);
-    return number * product(kernel) + ravel(taps, kernel);
+    return ravel([number, ...taps], [0, ...this.#kernel]);
   }
 
   #tabulate() {
-    const { axes, inChannels, outChannels } = this.layer;
-    const offsets = axes.map((axis) => axis.offsets);
-    const [pixels, taps] = [product(offsets), product(axes.map((axis) => axis.kernel))];
+    const { inChannels, outChannels } = this.layer;
+    const [pixels, taps] = [product(this.#offsets), product(this.#kernel)];
     const table = new Int32Array(this.all);
-    const rows = this.#appearances(offsets);
+    const rows = this.#appearances();
     let next = this.taps;
     for (let out = 0; out < outChannels; out++) {
       for (const [slots, tapOf] of rows) {
@@ -86,9 +87,8 @@ export class Names {
   }
 
   /** For every position of the kernel the offsets that no position before it has, and their taps. */
-  #appearances(offsets) {
+  #appearances() {
     const { axes } = this.layer;
-    const kernel = axes.map((axis) => axis.kernel);
     const rows = [];
     eachPlace(
       axes.map((axis) => axis.outputs),
@@ -98,10 +98,10 @@ export class Names {
         if (!length) return;
         const [slots, tapOf] = [new Int32Array(length), new Int32Array(length)];
         eachPlace(fresh, (inputs, i) => {
-          const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % offsets[k]);
+          const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % axes[k].offsets);
           const taps = this.#tapsAt(at);
-          slots[i] = ravel(at, offsets);
-          tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, kernel);
+          slots[i] = ravel(at, this.#offsets);
+          tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, this.#kernel);
         });
         rows.push([slots, tapOf]);
       },
@@ -111,12 +111,9 @@ export class Names {
 
   /** The channels [output, input] of a named weight, and its slot along each spatial axis. */
   slots({ sparse }, name) {
-    const { axes, inChannels, outChannels } = this.layer;
-    const shape = axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
-    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), [
-      outChannels * inChannels,
-      ...shape,
-    ]);
+    const { inChannels, outChannels } = this.layer;
+    const shape = [outChannels * inChannels, ...(sparse ? this.#kernel : this.#offsets)];
+    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), shape);
     return { pair: unravel(sparse ? this.#pairs.indexOf(number) : number, [outChannels, inChannels]), slots };
   }
 

@@ -1,5 +1,6 @@
 // The settings a reader makes of a layer, and the layer they ask for.
 
+import { range } from "./arrays.js";
 import { fail, layerOf } from "./layer.js";
 import { PRESETS } from "./presets.js";
 
@@ -67,11 +68,7 @@ export const BIASES = { true: true, unit: "unit", map: "map", none: false };
 export const biasName = ({ bias }) => (bias === false ? "none" : String(bias));
 
 /** One item an axis: of as many as are given the last ones, or the only one for all. */
-export const everyAxis = (items) =>
-  Array.from(
-    { length: AXES },
-    (_, axis) => items[items.length === 1 ? 0 : axis - AXES + items.length] ?? items[0],
-  );
+export const everyAxis = (items) => range(AXES).map((axis) => items.at(axis - AXES) ?? items[0]);
 
 /** The settings that an input's shape makes. */
 export const inputOf = ([channels, ...size]) => ({ channels, dims: size.length, size: everyAxis(size) });
@@ -116,42 +113,39 @@ export function meant(settings, changes) {
 /** Of a setting that has an item an axis, those of the layer's axes. */
 export const ofAxes = (settings, name) => settings[name].slice(-settings.dims);
 
-/** The layer in the package's words: its arguments, those left out that say nothing. Raises an error with the `argument` that is wrong. */
+/** The layer in the package's words: its arguments, those left out that say nothing. Raises as fail() does. */
 export function toArguments(settings) {
   for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat(2)) {
-      if (value === null) fail(argument, " is empty: expected a whole number");
+      if (value === null) fail(argument, " is empty: expected an integer");
       if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here`);
     }
   }
-  const transposed = settings.kind === "transposed";
-  const { padding } = settings;
+  const { channels, out, kind, padding, mode, groups, mask, bias } = settings;
+  const transposed = kind === "transposed";
+  const each = (name) => ofAxes(settings, name);
   return {
     transposed,
-    input_shape: [settings.channels, ...ofAxes(settings, "size")],
-    out_channels: settings.out,
-    kernel_size: ofAxes(settings, "kernel"),
-    stride: ofAxes(settings, "stride"),
-    padding:
-      typeof padding !== "string"
-        ? ofAxes(settings, "padding")
-        : transposed && padding === "valid"
-          ? 0
-          : padding,
-    output_padding: transposed ? ofAxes(settings, "added") : [0],
-    padding_mode: settings.mode,
-    dilation: ofAxes(settings, "dilation"),
-    groups: settings.groups,
-    channel_mask: PRESETS[settings.mask]?.layer.channel_mask,
-    bias: settings.bias,
+    input_shape: [channels, ...each("size")],
+    out_channels: out,
+    kernel_size: each("kernel"),
+    stride: each("stride"),
+    padding: typeof padding !== "string" ? each("padding") : transposed && padding === "valid" ? 0 : padding,
+    output_padding: transposed ? each("added") : 0,
+    padding_mode: mode,
+    dilation: each("dilation"),
+    groups,
+    channel_mask: PRESETS[mask]?.layer.channel_mask,
+    bias,
   };
 }
 
-/** The layer that settings ask for. Raises an error with the `argument` that is wrong. @returns {import("./layer.js").Layer} */
+/** The layer that settings ask for. Raises as fail() does. @returns {import("./layer.js").Layer} */
 export function toLayer(settings) {
   const layer = layerOf(toArguments(settings));
   const most = Math.max(...layer.outputShape);
-  if (most > LARGEST) fail("input_shape[1]", ` makes ${most} outputs: expected at most ${LARGEST} here`);
+  if (layer.mirror && most > LARGEST)
+    fail("input_shape[1]", ` makes ${most} outputs: expected at most ${LARGEST} here`);
   return layer;
 }
 

@@ -94,7 +94,7 @@ export function argument(counts) {
 /** Where an input or output is, beyond its number: "row 2, column 5 of map 1". */
 function place(unit, [maps, ...shape]) {
   const [map, ...at] = unravel(unit, [maps, ...shape]).map((n) => n + 1);
-  const axes = { 1: [""], 2: ["row ", "column "], 3: ["slice ", "row ", "column "] }[shape.length];
+  const axes = shape.length > 1 ? ["slice ", "row ", "column "].slice(-shape.length) : [""];
   const said = shape.length > 1 || maps > 1 ? at.map((n, axis) => axes[axis] + integer(n)).join(", ") : "";
   return said && ` (${said}${maps > 1 ? ` of map ${integer(map)}` : ""})`;
 }

@@ -46,10 +46,10 @@ export class Kernel extends Tiles {
   }
 
   light(lit, _, stop) {
-    Object.assign(this, { focus: this.whole.turn(lit), stop });
-    const input = this.scene.inputOf(this.focus);
+    const focus = this.whole.turn(lit);
+    const input = this.scene.inputOf(focus);
     if (input !== null && !this.stacked) this.tile = this.place(input)[0];
-    this.draw();
+    super.light(focus, stop);
   }
 
   get #fine() {
@@ -67,7 +67,6 @@ export class Kernel extends Tiles {
   }
 
   draw() {
-    if (!this.scene || !this.width || this.stop === undefined) return;
     this.layout();
     const { stacked, fine, focus } = this;
     const context = this.context(this.base);

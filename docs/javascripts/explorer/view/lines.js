@@ -23,11 +23,6 @@ export class Lines extends Surface {
     this.told.textContent = "a line is a connection";
   }
 
-  light(focus, stop) {
-    Object.assign(this, { focus, stop });
-    this.draw();
-  }
-
   /** Where a neuron is. */
   at(side, unit) {
     const { rows, columns } = this.index;
@@ -50,7 +45,7 @@ export class Lines extends Surface {
 
   draw() {
     const { scene, focus, stop } = this;
-    if (!scene || !this.width || !Lines.few(scene.index)) return;
+    if (!Lines.few(scene.index)) return;
     const { index, theme } = this;
     const context = this.context(this.base);
     const ties = scene.tied(focus)?.cells.map(String);
@@ -97,8 +92,8 @@ export class Lines extends Surface {
     const { theme } = this;
     const [x, y] = this.at(side, unit);
     disc(context, x, y, this.#radius, on ? theme.ink : theme.paper, on ? theme.ink : theme.muted, 1.75);
-    const label = (side === "input" ? "x" : "y") + (unit + 1);
-    writeLabel(context, label, x, y + (side === "input" ? -1 : 1) * (this.#radius + 11), theme, on);
+    const [letter, away] = side === "input" ? ["x", -1] : ["y", 1];
+    writeLabel(context, letter + (unit + 1), x, y + away * (this.#radius + 11), theme, on);
   }
 
   /** The neuron at a point, or else the nearest line of those in full. */

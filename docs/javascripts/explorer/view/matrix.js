@@ -83,7 +83,6 @@ export class Matrix extends Surface {
   }
 
   draw() {
-    if (!this.scene || !this.width) return;
     this.#drawCells();
     this.light(this.focus);
   }
@@ -165,29 +164,24 @@ export class Matrix extends Surface {
     if (!focus) return;
     const [[x, y], box] = [this.origin, this.box];
     clip(context, x - 2, y - 2, box[0] + 4, box[1] + 4);
-    const dim = () => {
+    const tied = scene.tied(focus);
+    const whole = focus.kind === "output" || focus.kind === "input";
+    if (tied || (whole && !focus.resting)) {
       context.fillStyle = theme.paper;
       context.globalAlpha = 0.78;
       context.fillRect(x, y, ...box);
       context.globalAlpha = 1;
-    };
-    const tied = scene.tied(focus);
-    if (tied) {
-      dim();
-      this.#lightTies(context, tied);
     }
+    if (tied) this.#lightTies(context, tied);
     if (focus.kind === "cell")
       frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
-    else if (focus.kind !== "weight") {
+    else if (whole) {
       const [left, top] = this.corner(
         Math.floor(focus.unit / drawn.tall),
         Math.floor(focus.unit / drawn.wide),
       );
       const lit = focus.kind === "output" ? [x, top, box[0], this.cell[1]] : [left, y, this.cell[0], box[1]];
-      if (!focus.resting) {
-        dim();
-        context.clearRect(...lit);
-      }
+      if (!focus.resting) context.clearRect(...lit);
       frame(context, ...lit, theme.ink);
     }
     context.restore();

@@ -20,13 +20,11 @@ export class Outputs extends Tiles {
   }
 
   light(focus, stop) {
-    Object.assign(this, { focus, stop });
     this.tile = this.place(stop)[0];
-    this.draw();
+    super.light(focus, stop);
   }
 
   draw() {
-    if (!this.scene || !this.width || this.stop === undefined) return;
     this.layout();
     const { theme } = this;
     const [maps, ...spatial] = this.scene.layer.outputShape;

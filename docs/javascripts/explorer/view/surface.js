@@ -49,6 +49,17 @@ export class Surface {
     return this.scene.theme;
   }
 
+  /** Light what is pointed at, and what belongs to the present stop. */
+  light(focus, stop) {
+    Object.assign(this, { focus, stop });
+    this.update();
+  }
+
+  /** Draw, once there is something to be drawn, and room. */
+  update() {
+    if (this.scene && this.width) this.draw();
+  }
+
   /** The place an event is at, if it is one. */
   #placeOf({ offsetX, offsetY }) {
     return this.scene && this.width ? this.locate(offsetX, offsetY) : null;
@@ -87,7 +98,7 @@ export class Surface {
     this.ratio = devicePixelRatio;
     const [width, height] = [this.width, this.height].map((pixels) => Math.round(pixels * this.ratio));
     for (const canvas of this.stage.querySelectorAll("canvas")) Object.assign(canvas, { width, height });
-    this.draw();
+    this.update();
   }
 
   /** A canvas' context in CSS pixels, cleared. */

@@ -26,19 +26,6 @@ export class Tray extends Surface {
       ? `${integer(this.left)} of ${many(before, "weight")} left`
       : many(this.left, "weight");
     this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
-    this.#fit();
-  }
-
-  /** Rows of cells, as many as are needed. */
-  #fit() {
-    if (!this.width || !this.total) return;
-    this.columns = Math.max(1, Math.floor(this.width / CELL));
-    this.stage.style.height = `${Math.ceil(this.total / this.columns) * CELL}px`;
-  }
-
-  light(focus) {
-    this.focus = focus;
-    this.draw();
   }
 
   corner(weight) {
@@ -46,8 +33,9 @@ export class Tray extends Surface {
   }
 
   draw() {
-    if (!this.scene || !this.width) return;
-    this.#fit();
+    // Rows of cells, as many as are needed.
+    this.columns = Math.max(1, Math.floor(this.width / CELL));
+    this.stage.style.height = `${Math.ceil(this.total / this.columns) * CELL}px`;
     const { scene, index, theme } = this;
     const context = this.context(this.base);
     const lit = scene.nameOf(this.focus);
