@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from content.wirings import LABELS
-from sparse_shared import Conv, Counts, Dense, Reduction, Wiring, count, reduction
+from sparse_shared import Conv, ConvTranspose, Counts, Dense, Reduction, Wiring, count, reduction
 from sparse_shared.layers import Layer
 from sparse_shared.networks.lenet import C3_TABLE
 
@@ -22,7 +22,7 @@ class NamedLayer:
     """A layer with a name, its counts under every wiring and, where somebody wrote about it, the source."""
 
     label: str
-    layer: Conv
+    layer: Conv | ConvTranspose
     source: str = ""
     url: str = ""
 
@@ -51,7 +51,9 @@ class NamedLayer:
             said.append(f"stride {_times(sorted({axis.stride for axis in layer.axes}))}")
         if any(axis.dilation > 1 for axis in layer.axes):
             said.append(f"dilation {_times(sorted({axis.dilation for axis in layer.axes}))}")
-        if layer.padding_mode == "circular":
+        if isinstance(layer, ConvTranspose):
+            said.append("transposed")
+        elif layer.padding_mode == "circular":
             said.append("edges joined")
         elif layer.padding == "same":
             said.append("same padding")
@@ -347,6 +349,7 @@ LAYERS = {
     "toy_wide": NamedLayer("The toy, shared only", Conv((1, 8), 1, 13, padding=5, bias=False)),
     "ng_image_kernel": NamedLayer("A kernel as wide as Ng’s image", Conv((3, 32, 32), 6, 32)),
     "lecture_row": NamedLayer("A lecture’s row", Conv((1, 5), 1, 3)),
+    "transposed": NamedLayer("A row, enlarged", ConvTranspose((1, 4), 1, 3, stride=2)),
     "toy_causal": NamedLayer("A causal convolution", Conv((1, 8), 1, 3, padding=((2, 0),))),
     # What is no convolution, or was one before the name.
     "pool": NamedLayer("LeNet-5 S2", Conv((6, 28, 28), 6, 2, stride=2, groups=6, bias=False)),

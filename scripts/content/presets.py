@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from content.layers import LAYERS
-from sparse_shared import Conv
+from sparse_shared import Conv, ConvTranspose
 
 OFFERED = (
     "toy",
@@ -25,6 +25,7 @@ OFFERED = (
     "quiz",
     "lenet_c3",
     "alexnet_conv2",
+    "transposed",
 )
 
 
@@ -35,28 +36,32 @@ def module() -> str:
     return f"// Written by scripts/content/presets.py\n\nexport const PRESETS = {text};\n"
 
 
-def arguments(layer: Conv) -> dict[str, Any]:
-    """Return what a layer was made of, defaults left out.
+def arguments(layer: Conv | ConvTranspose) -> dict[str, Any]:
+    """Return what a layer was made of, defaults left out, and whether it is transposed.
 
     >>> arguments(Conv(input_shape=(1, 8), out_channels=1, kernel_size=3))
     {'input_shape': [1, 8], 'out_channels': 1, 'kernel_size': 3}
     """
     given = {
+        "transposed": layer.transposed,
         "input_shape": list(layer.input_shape),
         "out_channels": layer.out_channels,
         "kernel_size": _one_if_equal(layer.kernel_size),
         "stride": _one_if_equal(layer.stride),
         "padding": _padding(layer.padding),
-        "padding_mode": layer.padding_mode,
+        "padding_mode": getattr(layer, "padding_mode", "zeros"),
+        "output_padding": _one_if_equal(getattr(layer, "output_padding", [0])),
         "dilation": _one_if_equal(layer.dilation),
         "groups": layer.groups,
         "channel_mask": layer.channel_mask,
         "bias": layer.bias,
     }
     plain = {
+        "transposed": False,
         "stride": 1,
         "padding": 0,
         "padding_mode": "zeros",
+        "output_padding": 0,
         "dilation": 1,
         "groups": 1,
         "channel_mask": None,

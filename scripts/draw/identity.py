@@ -2,8 +2,9 @@
 
 A weight of its own is grey and has no letter. A shared weight has a name, n = 0, 1, 2, …: first the kernel's
 taps, in the order of the weight tensor, then the other offsets that only a layer without sparsity has, in the
-order in which its matrix is read. A tap is vivid, another offset pale. So a weight that a step keeps, keeps
-its look: sparsity only bares cells, and tying only turns grey cells into letters.
+order in which its matrix is read (of a transposed layer that of the convolution it transposes). A tap is
+vivid, another offset pale. So a weight that a step keeps, keeps its look: sparsity only bares cells, and
+tying only turns grey cells into letters.
 """
 
 from __future__ import annotations
@@ -95,6 +96,8 @@ def names(layer: Layer, wiring: Wiring) -> Names:
     if Wiring.SPARSE in wiring:
         return taps
     offsets = weight_index(layer, Wiring.SHARED)
+    if layer.transposed:  # named as in the convolution, whose matrix has the same weights
+        taps, offsets = taps.T, offsets.T
     of_offset = np.full(count(layer, Wiring.SHARED).weights, ABSENT)
     kept = taps >= 0
     of_offset[offsets[kept]] = taps[kept]
@@ -103,4 +106,4 @@ def names(layer: Layer, wiring: Wiring) -> Names:
     others = in_order[of_offset[in_order] < 0]
     of_offset[others] = identity(layer).taps + np.arange(len(others))
     named: Names = of_offset[offsets]
-    return named
+    return named.T if layer.transposed else named

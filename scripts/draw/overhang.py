@@ -5,12 +5,13 @@ from __future__ import annotations
 from draw.canvas import SMALL
 from draw.identity import Identity
 from draw.matrix import Grid
-from sparse_shared import Conv
+from sparse_shared.layers import Layer
 
 
-def on_padding(layer: Conv) -> dict[tuple[int, int], int]:
+def on_padding(layer: Layer) -> dict[tuple[int, int], int]:
     """Return the taps on padding of a layer with one axis and one channel: names by (output, place beside).
 
+    >>> from sparse_shared import Conv
     >>> on_padding(Conv((1, 4), 1, 3, padding=1))
     {(0, -1): 0, (3, 4): 2}
     """
@@ -23,7 +24,7 @@ def on_padding(layer: Conv) -> dict[tuple[int, int], int]:
     return {place: tap for place, tap in places.items() if not 0 <= place[1] < axis.size}
 
 
-def draw_overhang(grid: Grid, layer: Conv, identity: Identity) -> None:
+def draw_overhang(grid: Grid, layer: Layer, identity: Identity) -> None:
     """Draw the taps on padding beside a matrix that has been drawn."""
     hollow = on_padding(layer)
     corners = [grid.corner(row + 1.5 / grid.side, column + 1.5 / grid.side) for row, column in hollow]

@@ -9,7 +9,8 @@ from browser import ROOT
 from playwright.sync_api import Locator, Page, Route
 
 from content import presets
-from sparse_shared import Conv, Wiring, count
+from sparse_shared import Conv, ConvTranspose, Wiring, count
+from sparse_shared.layers import Layer
 
 WIRINGS = {
     "dense": Wiring.DENSE,
@@ -31,21 +32,28 @@ def serve_modules(page: Page) -> None:
     page.route("**/modules/**", answer)
 
 
-def arguments(layer: Conv) -> dict:
+def made(given: dict) -> Layer:
+    """Return the package's layer of arguments that say as well whether it is transposed."""
+    arguments = dict(given)
+    return (ConvTranspose if arguments.pop("transposed", False) else Conv)(**arguments)
+
+
+def arguments(layer: Conv | ConvTranspose) -> dict:
     """Return all arguments of a layer as plain data."""
     padding = layer.padding if isinstance(layer.padding, str) else [list(pair) for pair in layer.padding]
-    return {
+    given = {
         "input_shape": list(layer.input_shape),
         "out_channels": layer.out_channels,
         "kernel_size": list(layer.kernel_size),
         "stride": list(layer.stride),
         "padding": padding,
-        "padding_mode": layer.padding_mode,
         "dilation": list(layer.dilation),
         "groups": layer.groups,
-        "channel_mask": layer.channel_mask,
         "bias": layer.bias,
     }
+    if isinstance(layer, ConvTranspose):
+        return {**given, "transposed": True, "output_padding": list(layer.output_padding)}
+    return {**given, "padding_mode": layer.padding_mode, "channel_mask": layer.channel_mask}
 
 
 def settle(page: Page) -> None:
@@ -71,7 +79,7 @@ def ledger(page: Page) -> dict[str, list[str]]:
     return {name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
 
 
-def expected(layer: Conv, border: str = "exact") -> dict[str, list[str]]:
+def expected(layer: Layer, border: str = "exact") -> dict[str, list[str]]:
     """Return what the ledger of a layer has to show, by the package."""
     rows = {}
     for name, wiring in WIRINGS.items():

@@ -745,6 +745,7 @@ GENERATED = (
     "in=1x6x7&out=2&kernel=3x2&dilation=2x1&pad=same",
     "in=4x8&out=4&kernel=3&groups=2&mode=circular&pad=same",
     "in=1x4x4x4&out=1&kernel=2",
+    "in=4x5x4&out=2&kernel=3x2&stride=2&pad=1-0&kind=transposed&outpad=1&groups=2",
 )
 
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from explorer_tools import arguments, serve_modules
+from explorer_tools import arguments, made, serve_modules
 
 from content.layers import LAYERS
 from content.presets import OFFERED
-from sparse_shared import Conv, Wiring, count, reduction, weight_index, weight_matrix
+from sparse_shared import Wiring, count, reduction, weight_index, weight_matrix
+from sparse_shared.layers import Layer
 from write.numbers import factor, integer
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -31,14 +32,14 @@ AGREES = """async (cases) => {
     for (const { given, refused, counts, index, names, factors } of cases) {
         let layer;
         try {
-            layer = model.conv(given);
+            layer = model.layerOf(given);
         } catch (error) {
             compare(given, "refused argument", error.argument.replace(/\\[.*/, ""), refused);
             continue;
         }
         compare(given, "refused argument", null, refused);
         if (refused) continue;
-        const named = new model.Names(layer);
+        const named = new model.Names(layer.mirror ?? layer);
         [0, 1, 2, 3].forEach((number) => {
             const wiring = { sparse: !!(number & 1), shared: !!(number & 2) };
             ["exact", "nominal"].forEach((border, i) => {
@@ -48,15 +49,17 @@ AGREES = """async (cases) => {
                 compare(given, [number, border], all, counts[number][i]);
             });
             if (!index) return;
-            const built = new model.WeightIndex(layer, wiring);
-            const painter = new model.Painter(built, named, colours);
+            const built = model.indexOf(layer, wiring);
+            const painted = new Uint32Array(built.rows * built.columns);
+            const painter = new model.Painter(built.mirror ?? built, named, colours);
+            painter.all({ kind: "cells", rows: painter.index.rows, columns: painter.index.columns }, painted);
+            if (built.mirror) painted.set(model.turned(painted, built.rows));
             for (let row = 0; row < built.rows; row++) {
                 const ids = model.range(built.columns).map((column) => Number(built.id(row, column)));
                 compare(given, ["ids", number, row], ids, index[number][row]);
                 const linked = model.range(built.columns).filter((column) => ids[column] >= 0);
                 compare(given, ["linked", number, row], built.linked(row), linked);
-                const pixels = new Uint32Array(built.columns);
-                painter.row(row, pixels);
+                const pixels = painted.subarray(row * built.columns, (row + 1) * built.columns);
                 const there = wiring.shared ? names[wiring.sparse ? 1 : 0][row] : null;
                 if (there) {
                     const here = ids.map((id) => (id < 0 ? -1 : named.of(built, BigInt(id))));
@@ -75,21 +78,26 @@ AGREES = """async (cases) => {
 }"""
 
 
-def named(shared: np.ndarray, both: np.ndarray, taps: int) -> list[list[list[int]]]:
+def named(layer: Layer, shared: np.ndarray, both: np.ndarray) -> list[list[list[int]]]:
     """Return the names of all cells of shared only and of both, from the definition.
 
-    A tap is named by its id. The other offsets follow in the order in which the matrix of shared only is read.
+    A tap is named by its id. The other offsets follow in the order in which the matrix of shared only is read, and
+    that of a transposed layer is read as if it were not.
     """
+    if layer.transposed:
+        shared, both = shared.T, both.T
+    taps = count(layer).weights
     name = {int(i): int(n) for i, n in zip(shared.flat, both.flat, strict=True) if n >= 0}
     for i in shared.flat:
         name.setdefault(int(i), taps + sum(n >= taps for n in name.values()))
-    return [[[name[int(i)] for i in row] for row in shared], both.tolist()]
+    named_ = np.vectorize(name.get)(shared)
+    return [(array.T if layer.transposed else array).tolist() for array in (named_, both)]
 
 
 def golden(given: dict) -> dict:
     """Return what the package says of a layer with these arguments."""
     try:
-        layer = Conv(**given)
+        layer = made(given)
     except (TypeError, ValueError) as error:
         return {"given": given, "refused": re.match(r"[a-z_]+", str(error))[0]}
     counts = []
@@ -103,7 +111,7 @@ def golden(given: dict) -> dict:
     index = names = None
     if layer.num_inputs * layer.num_outputs <= SMALL:
         arrays = [weight_index(layer, Wiring(number)) for number in range(4)]
-        names = named(arrays[2], arrays[3], count(layer).weights)
+        names = named(layer, arrays[2], arrays[3])
         index = [array.tolist() for array in arrays]
     factors = None
     if count(layer).connections:
@@ -153,7 +161,18 @@ def some_layer(rng: random.Random, largest: int) -> dict:
     )
     if padding is not None:
         given["padding"] = padding
-    return given
+    return transposed(rng, given) if rng.random() < 0.4 else given
+
+
+def transposed(rng: random.Random, given: dict) -> dict:
+    """Return the arguments of a layer as those of a transposed one, a few with a word for padding, which it has not."""
+    given = {name: value for name, value in given.items() if name not in ("padding_mode", "channel_mask")}
+    if isinstance(given.get("padding"), str) and rng.random() < 0.8:
+        del given["padding"]
+    if rng.random() < 0.5:
+        added = [rng.choice([0, 0, 1, 2, 3]) for _ in given["input_shape"][1:]]
+        given["output_padding"] = rng.choice([added, added[0]])
+    return {**given, "transposed": True}
 
 
 def spoilt(rng: random.Random) -> dict:
@@ -162,6 +181,7 @@ def spoilt(rng: random.Random) -> dict:
     given.pop("channel_mask", None)  # its shape is the presets' business
     name = rng.choice(
         ["kernel_size", "stride", "dilation", "padding", "groups", "out_channels", "input_shape"]
+        + ["output_padding"] * ("transposed" in given)
     )
     value = rng.choice([0, -1, 2.5, 5, 7, 40])
     if name == "input_shape":
@@ -192,6 +212,7 @@ def test_layers_nobody_thought_of_are_counted_alike(place, seed, largest):
     cases = [golden(some_layer(rng, largest)) for _ in range(250)]
     sound = [case for case in cases if case["refused"] is None]
     assert 60 < len(sound) < 240
+    assert sum("transposed" in case["given"] for case in sound) > 40
     if largest < 10:
         assert sum(case["index"] is not None for case in sound) > 40
     assert place.evaluate(AGREES, cases) == []
@@ -200,8 +221,9 @@ def test_layers_nobody_thought_of_are_counted_alike(place, seed, largest):
 def test_the_same_argument_of_nonsense_is_refused(place):
     rng = random.Random(5)
     cases = [golden(spoilt(rng)) for _ in range(300)]
-    assert sum(case["refused"] is not None for case in cases) > 200
-    assert len({case["refused"] for case in cases}) > 6
+    refused = [case["refused"] for case in cases if case["refused"] is not None]
+    assert len(refused) > 200
+    assert len(set(refused)) == 8
     assert place.evaluate(AGREES, cases) == []
 
 
@@ -214,12 +236,13 @@ def test_counts_beyond_the_doubles_are_exact(place):
 
 
 SUMS = """async ([given, number]) => {
-    const { conv } = await import("/modules/model/layer.js");
-    const { WeightIndex } = await import("/modules/model/index.js");
+    const { layerOf } = await import("/modules/model/layer.js");
+    const { indexOf } = await import("/modules/model/index.js");
     const { Names } = await import("/modules/model/names.js");
     const { inputValue, terms } = await import("/modules/model/formula.js");
-    const layer = conv(given);
-    const scene = { index: new WeightIndex(layer, { sparse: !!(number & 1), shared: !!(number & 2) }), names: new Names(layer) };
+    const layer = layerOf(given);
+    const index = indexOf(layer, { sparse: !!(number & 1), shared: !!(number & 2) });
+    const scene = { index, names: new Names(layer.mirror ?? layer) };
     const { rows, columns } = scene.index;
     const all = [...Array(rows).keys()].map((row) => terms(scene, row).map(
         ({ column, symbol, weight, input }) => [column, symbol, weight, input, Number(scene.index.id(row, column))]));
@@ -229,7 +252,7 @@ SUMS = """async ([given, number]) => {
 
 def check_sums(place, given):
     """Check an output's formula against the matrix: its sum, its missing terms and its repeated symbols."""
-    layer = Conv(**given)
+    layer = made(given)
     for number in range(4):
         wiring = Wiring(number)
         inputs, rows = place.evaluate(SUMS, [given, number])
@@ -248,13 +271,14 @@ def check_sums(place, given):
 
 def test_a_formula_is_a_row_of_the_matrix_times_the_inputs(place):
     check_sums(place, {"input_shape": [1, 8], "out_channels": 1, "kernel_size": 3})
+    check_sums(place, arguments(LAYERS["transposed"].layer))
     check_sums(place, {"input_shape": [2, 4, 3], "out_channels": 2, "kernel_size": 2, "padding": "same"})
     rng = random.Random(8)
     checked = 0
     while checked < 25:
         given = some_layer(rng, 5)
         try:
-            layer = Conv(**given)
+            layer = made(given)
         except ValueError:
             continue
         if layer.num_inputs * layer.num_outputs <= SMALL:
@@ -267,7 +291,7 @@ def test_presets_are_the_named_layers_and_nothing_else(place):
     assert list(presets) == list(OFFERED)
     for name in OFFERED:
         assert presets[name]["title"] == LAYERS[name].title
-        assert Conv(**presets[name]["layer"]) == LAYERS[name].layer
+        assert made(presets[name]["layer"]) == LAYERS[name].layer
 
 
 @pytest.mark.parametrize("value", [0, 7, 999, 1000, 14450688, 2**70])

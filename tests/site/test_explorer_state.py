@@ -62,6 +62,8 @@ def test_settings_survive_the_address(reader):
             "border": rng.choice(("exact", "nominal")),
             "wiring": rng.choice(("dense", "sparse", "shared", "both")),
         }
+        if rng.random() < 0.4:
+            query |= {"kind": "transposed", "mode": "zeros", "outpad": rng.choice(("0", "1", each("0", "1")))}
         if query["in"].startswith("1x"):
             query["groups"] = "1"
         first, again = page.evaluate(
@@ -140,6 +142,8 @@ HOSTILE = [
     ("layer=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "layer=<img src=x onerror=alert(1)>"),
     ("wiring=constructor", "wiring=constructor"),
     ("bias=toString", "bias=toString"),
+    ("kind=other", "kind=other: expected convolution or transposed"),
+    ("outpad=-1&kind=transposed", "outpad=-1: expected a number"),
     ("pad=99999999999999999999", "pad=99999999999999999999"),
     ("kernel=" + "9" * 5000, "kernel=" + "9" * 40 + ":"),
 ]

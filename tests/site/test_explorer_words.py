@@ -6,19 +6,18 @@ import random
 import re
 
 import pytest
-from explorer_tools import serve_modules
+from explorer_tools import made, serve_modules
 from test_explorer_model import golden, some_layer
 
 from content.layers import NamedLayer
-from sparse_shared import Conv
 
 pytestmark = pytest.mark.xdist_group("explorer")
 
 SAY = """async (cases) => {
     const of = (name) => import(`/modules/model/${name}.js`);
-    const [{ conv }, { count, WIRINGS }, words] = await Promise.all(["layer", "counting", "words"].map(of));
+    const [{ layerOf }, { count, WIRINGS }, words] = await Promise.all(["layer", "counting", "words"].map(of));
     return cases.map((given) => {
-        const layer = conv(given);
+        const layer = layerOf(given);
         const counts = {};
         for (const [name, wiring] of Object.entries(WIRINGS)) counts[name] = count(layer, wiring);
         return [Object.keys(counts).map((name) => words.summary(name, counts)),
@@ -45,7 +44,7 @@ def counted(*numbers: int) -> str:
 
 def check(given: dict, said: tuple) -> None:
     """Check all sentences on a layer against the package's counts."""
-    layer = NamedLayer("", Conv(**given), "", "")
+    layer = NamedLayer("", made(given), "", "")
     counts = [counted(c.connections, c.weights) for _, c in layer.wirings.values()]
     dense, sparse, shared, both = layer.weights
     summaries, argument = said

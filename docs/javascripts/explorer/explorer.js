@@ -4,10 +4,10 @@
 // only ties the parts together.
 
 import { read, write } from "./model/address.js";
-import { ravel } from "./model/arrays.js";
 import { count, reduction, WIRINGS, wiringName } from "./model/counting.js";
+import { middle } from "./model/kernel.js";
 import { PRESETS } from "./model/presets.js";
-import { everyAxis, fromPreset, ofAxes, toArguments, toLayer } from "./model/settings.js";
+import { fromPreset, meant, toArguments, toLayer } from "./model/settings.js";
 import { NAMES, readout, summary } from "./model/words.js";
 import { Actions, PAGE } from "./view/actions.js";
 import { Controls } from "./view/controls.js";
@@ -19,11 +19,10 @@ import { Lines } from "./view/lines.js";
 import { Matrix } from "./view/matrix.js";
 import { Outputs } from "./view/outputs.js";
 import { Play } from "./view/play.js";
-import { poster } from "./view/poster.js";
 import { Scene } from "./view/scene.js";
 import { Slide } from "./view/slide.js";
 import { Switches } from "./view/switches.js";
-import { readTheme } from "./view/theme.js";
+import { onTheme, readTheme } from "./view/theme.js";
 import { Tray } from "./view/tray.js";
 import { TRIES, Tries } from "./view/tries.js";
 import { Wirings } from "./view/wirings.js";
@@ -37,24 +36,23 @@ let addressed = null;
 class WiringExplorer extends HTMLElement {
   connectedCallback() {
     this.compact = this.hasAttribute("compact");
-    this.build();
+    this.#build();
     this.theme = readTheme(this);
     const asked = this.getAttribute("preset");
     this.first = {
       ...fromPreset(asked in PRESETS ? asked : "toy"),
       ...WIRINGS[this.getAttribute("wiring") ?? "dense"],
     };
-    this.listen();
+    this.#listen();
     this.settings = this.draft = this.first;
     this.page = location.pathname;
     if (!this.compact && !addressed) addressed = this;
-    if (addressed === this) this.restore();
-    else this.change({});
+    if (addressed === this) this.#restore();
+    else this.#change({});
   }
 
   disconnectedCallback() {
     this.leaving.abort();
-    this.palette.disconnect();
     for (const late of [this.remember, this.enter, this.paintSoon]) late.cancel();
     this.play.pause();
     this.slide.pause();
@@ -62,11 +60,11 @@ class WiringExplorer extends HTMLElement {
     if (addressed === this) addressed = null;
   }
 
-  build() {
-    this.switches = new Switches((name) => this.change({ [name]: !this.settings[name] }, true));
+  #build() {
+    this.switches = new Switches((name) => this.#change({ [name]: !this.settings[name] }, true));
     this.counter = new Counter();
-    this.controls = new Controls((changes, lasting) => this.change(this.meant(changes), lasting));
-    this.tries = new Tries((number) => this.try(number));
+    this.controls = new Controls((changes, lasting) => this.#change(meant(this.settings, changes), lasting));
+    this.tries = new Tries((number) => this.#try(number));
     this.matrix = new Matrix(this);
     this.lines = new Lines(this);
     this.outputs = new Outputs(this);
@@ -76,36 +74,17 @@ class WiringExplorer extends HTMLElement {
     this.slide = new Slide((stop) => this.slideTo(stop));
     this.kernel.tools.append(this.slide.element);
     this.formula = new Formula();
-    this.wirings = new Wirings((name) => this.change(WIRINGS[name], true));
-    this.play = new Play({
-      step: (sentence, step) => this.change(WIRINGS[step.wiring], false, { step: { ...step, sentence } }),
-      leave: () => this.change({}),
-      fill: () => (document.fullscreenElement ? document.exitFullscreen() : this.inside.requestFullscreen()),
-    });
-    this.actions = new Actions(
-      {
-        link: (page) => write(page, this.settings),
-        title: () => `Sparse × Shared: ${this.layerTitle()}`,
-        counts: () => this.counts,
-        layer: () => this.layer,
-        given: () => toArguments(this.settings),
-        border: () => this.settings.border,
-        poster: () =>
-          poster(this.layer, this.counts, readTheme(this, "default"), {
-            title: this.layerTitle(),
-            credit: `Sparse × Shared, CC BY 4.0. ${write(PAGE, this.settings)}`,
-          }),
-      },
-      this.hasAttribute("embed"),
-    );
+    this.wirings = new Wirings((name) => this.#change(WIRINGS[name], true));
+    this.play = new Play(this);
+    this.actions = new Actions(this);
     this.sentence = h("p.sentence");
     this.reading = h("p.reading");
     this.notice = h("p.notice", { role: "alert" });
     this.live = h("p.live", { role: "status" });
     this.more = h("a.more", {}, "Settings for your own layer, links and downloads");
     this.saySoon = debounce((text) => this.live.replaceChildren(text()), 400);
-    this.remember = debounce(() => this.address("replaceState"), 250);
-    this.enter = debounce(() => this.address("pushState"), 30); // not in the frame that answers
+    this.remember = debounce(() => this.#address("replaceState"), 250);
+    this.enter = debounce(() => this.#address("pushState"), 30); // not in the frame that answers
     this.paintSoon = debounce(() => this.wirings.paint(this.layer, this.theme), 120);
     this.inside = h(
       "div.explorer",
@@ -127,72 +106,48 @@ class WiringExplorer extends HTMLElement {
     this.replaceChildren(this.inside);
   }
 
-  listen() {
+  #listen() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    const recolour = (scheme) => {
-      this.theme = readTheme(this, scheme);
-      this.draw();
-      this.wirings.paint(this.layer, this.theme);
-    };
-    const print = (on) => {
-      recolour(on ? "default" : undefined);
-      for (const view of this.views) view.print(on);
-    };
-    this.palette = new MutationObserver(() => recolour());
-    this.palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    addEventListener("beforeprint", () => print(true), { signal });
-    addEventListener("afterprint", () => print(false), { signal });
-    addEventListener(
-      "popstate",
-      () => addressed === this && location.pathname === this.page && this.restore(),
-      { signal },
-    );
-    matchMedia("(forced-colors: active)").addEventListener("change", () => recolour(), { signal });
-    document.fonts.ready.then(() => this.isConnected && this.redraw(true));
+    onTheme(this, signal, (theme, printing) => {
+      this.theme = theme;
+      this.#draw();
+      this.wirings.paint(this.layer, theme);
+      for (const view of this.views) view.print(printing);
+    });
+    addEventListener("popstate", () => this.#addressed && this.#restore(), { signal });
+    document.fonts.ready.then(() => this.isConnected && this.#redraw(true));
   }
 
   /** Take the settings from the address. */
-  restore() {
+  #restore() {
     const [settings, complaints] = read(location.search, this.first);
-    this.change(settings);
+    this.#change(settings);
     for (const late of [this.remember, this.enter]) late.cancel();
     this.notice.textContent = complaints.join(" ");
   }
 
-  address(how) {
-    // On the way to another page the address is that page's already.
-    if (addressed === this && location.pathname === this.page)
-      history[how](history.state, "", write(location.href, this.settings));
+  /** Whether the address is this one's. On the way to another page it is that page's already. */
+  get #addressed() {
+    return addressed === this && location.pathname === this.page;
   }
 
-  /** What a reader means by a control: some take others with them. */
-  meant(changes) {
-    if (changes.preset) return fromPreset(changes.preset);
-    if ("border" in changes) return changes;
-    // A table of who sees whom fits its own channels only.
-    const mask =
-      "channels" in changes || "out" in changes || "groups" in changes ? undefined : this.settings.mask;
-    if (!("dims" in changes)) return { ...changes, preset: undefined, mask };
-    const axes = ["size", "kernel", "stride", "dilation"].map((name) => [
-      name,
-      everyAxis(ofAxes(this.settings, name)),
-    ]);
-    return { ...changes, ...Object.fromEntries(axes), preset: undefined, mask };
+  #address(how) {
+    if (this.#addressed) history[how](history.state, "", write(location.href, this.settings));
   }
 
   /**
    * Change settings: keep the last good ones, and say what is wrong, where they make no layer. `said`: a step of the
    * argument, or what is to be tried, which has its own sentence.
    */
-  change(changes, lasting, { step = null, trying = null } = {}) {
+  #change(changes = {}, lasting, { step, trying = null } = {}) {
     const draft = { ...this.draft, ...changes };
     this.draft = draft;
     if (this.play.open && !step && Object.keys(changes).length) this.play.stop();
     let settings = draft;
     let layer = this.layer;
     try {
-      layer = this.layerOf(draft);
+      layer = this.#layerOf(draft);
       this.controls.complain(null);
     } catch (error) {
       this.controls.show(draft);
@@ -205,10 +160,10 @@ class WiringExplorer extends HTMLElement {
     this.settings = settings;
     Object.assign(this, { step, trying });
     this.notice.textContent = "";
-    this.compute(layer);
+    this.#compute(layer);
     if (step || trying !== null) this.pinned = this.hovered = null;
     this.gone = step && before && this.sameLayer ? before : null;
-    this.redraw(true, before && (step ? SLOWLY : 1));
+    this.#redraw(true, before && (step ? SLOWLY : 1));
     if (lasting) this.enter();
     else if (Object.keys(changes).length) this.remember();
     if (settings === draft)
@@ -218,8 +173,8 @@ class WiringExplorer extends HTMLElement {
       );
   }
 
-  /** The layer that settings ask for: the same one, if it is. Raises LayerError. */
-  layerOf(settings) {
+  /** The layer that settings ask for: the same one, if it is. Raises as fail() does. */
+  #layerOf(settings) {
     const layer = toLayer(settings);
     const given = JSON.stringify(toArguments(settings));
     if (given === this.given && this.layer) return this.layer;
@@ -227,15 +182,12 @@ class WiringExplorer extends HTMLElement {
     return layer;
   }
 
-  compute(layer) {
+  #compute(layer) {
     const shape = `${layer.inputShape} ${layer.outputShape}`;
     if (shape !== this.shape) {
       this.pinned = this.hovered = null;
-      // In the middle of the first map, where no border is in the way.
-      this.stop = ravel(
-        layer.outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
-        layer.outputShape,
-      );
+      this.row = middle(layer);
+      this.stop = middle(layer.mirror ?? layer);
       this.slide.pause();
     }
     this.sameLayer = layer === this.layer;
@@ -246,36 +198,41 @@ class WiringExplorer extends HTMLElement {
     this.play.show(this.counts);
   }
 
+  /** Show a step of the argument; without one, leave it. */
+  tell(step) {
+    this.#change(step && WIRINGS[step.wiring], false, { step });
+  }
+
   /** Set what one of the things to try asks for. */
-  try(number) {
+  #try(number) {
     const { preset, wiring } = TRIES[number];
-    this.change({ ...(preset ? fromPreset(preset) : {}), ...WIRINGS[wiring] }, true, { trying: number });
+    this.#change({ ...(preset ? fromPreset(preset) : {}), ...WIRINGS[wiring] }, true, { trying: number });
   }
 
   slideTo(stop) {
     this.stop = stop;
     this.hovered = null;
-    this.pinned = { kind: "output", unit: stop };
-    this.redraw();
+    this.pinned = this.scene.turn({ kind: "output", unit: stop });
+    this.#redraw();
     if (!this.slide.timer) this.say();
   }
 
   /** Ask for the next frame; what is to be done in it adds up. */
-  redraw(scene, fade) {
+  #redraw(scene, fade) {
     this.stale ||= scene;
     this.fading ||= fade;
     this.drawing ??= requestAnimationFrame(() => {
       this.drawing = null;
-      if (this.stale) this.draw();
-      else this.light();
+      if (this.stale) this.#draw();
+      else this.#light();
     });
   }
 
-  draw() {
+  #draw() {
     const { settings, counts, layer, theme } = this;
     const name = wiringName(settings);
     this.scene = new Scene(layer, settings, theme);
-    this.scene.middle = this.stop;
+    Object.assign(this.scene, { middle: this.row, name, counts, fade: this.fading, gone: this.gone });
     const saved = reduction(layer);
     this.switches.show(settings, theme);
     this.controls.show(this.draft);
@@ -288,17 +245,10 @@ class WiringExplorer extends HTMLElement {
     if (this.trying !== null) this.pinned = TRIES[this.trying].focus?.(this.scene) ?? null;
     this.wirings.show(counts, name, saved, settings.border === "nominal");
     this.more.href = write(PAGE, settings);
-    const few = Lines.few(this.scene.index);
     this.inside.classList.toggle("playing", this.play.open);
-    this.lines.element.hidden = !few;
-    this.outputs.element.hidden = few;
-    this.lines.show(this.scene);
-    this.outputs.show(this.scene);
-    this.matrix.show(this.scene, this.fading, this.gone);
-    this.kernel.show(this.scene);
-    this.tray.show(this.scene, counts, name);
+    for (const view of this.views) view.show(this.scene);
     this.stale = this.fading = false;
-    this.light();
+    this.#light();
     if (this.painted !== layer) this.paintSoon();
     this.painted = layer;
     this.classList.add("ready");
@@ -308,18 +258,18 @@ class WiringExplorer extends HTMLElement {
   get focus() {
     const lit = this.hovered ?? this.pinned;
     if (lit || this.play.open) return lit;
-    return { kind: "output", unit: this.stop, resting: true };
+    return { kind: "output", unit: this.row, resting: true };
   }
 
   point(focus) {
     this.hovered = focus;
-    this.redraw();
+    this.#redraw();
   }
 
   pin(focus) {
     this.pinned = focus && JSON.stringify(focus) !== JSON.stringify(this.pinned) ? focus : null;
     if (!focus) this.hovered = null;
-    this.redraw();
+    this.#redraw();
   }
 
   /** Say what is pointed at to those who listen. */
@@ -327,19 +277,21 @@ class WiringExplorer extends HTMLElement {
     this.saySoon(() => readout(this.scene, this.focus));
   }
 
-  light() {
-    const { scene, focus } = this;
-    this.stop = scene.outputOf(focus) ?? this.stop;
-    for (const view of this.views) view.light(focus, this.stop);
-    this.slide.show(this.stop, scene.index.rows);
+  #light() {
+    const {
+      scene,
+      scene: { index, sliding },
+      focus,
+    } = this;
+    this.row = scene.outputOf(focus) ?? this.row;
+    this.stop = sliding.outputOf(scene.turn(focus)) ?? this.stop;
+    // A stop of a transposed layer's kernel is an input: the formula is of an output that reads it.
+    if (sliding !== scene && focus?.kind === "input" && !index.slots(this.row, focus.unit))
+      this.row = sliding.index.linked(focus.unit, 1)[0] ?? this.row;
+    for (const view of this.views) view.light(focus, this.row, this.stop);
+    this.slide.show(this.stop, sliding.index.rows);
     this.reading.textContent = readout(scene, focus);
-    this.formula.show(scene, this.stop, focus);
-  }
-
-  layerTitle() {
-    const { settings, layer } = this;
-    if (settings.preset) return PRESETS[settings.preset].title;
-    return `${layer.inputShape.join("×")}, kernel ${ofAxes(settings, "kernel").join("×")}, ${settings.out} maps`;
+    this.formula.show(scene, this.row, focus);
   }
 }
 

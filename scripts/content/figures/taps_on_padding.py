@@ -9,10 +9,10 @@ from draw.identity import identity, names
 from draw.matrix import draw_matrix
 from draw.overhang import draw_overhang, on_padding
 from draw.sheet import Sheet
-from sparse_shared import Conv, Wiring
+from sparse_shared import Wiring
 
 PADDED = LAYERS["rule_padded"]
-LAYER: Conv = PADDED.layer
+LAYER = PADDED.layer
 SIDE = 24.0
 
 

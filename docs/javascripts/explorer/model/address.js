@@ -42,10 +42,12 @@ const oneOf = (names, take) => [
 const PARAMETERS = {
   layer: [{ test: (text) => Object.hasOwn(PRESETS, text) }, "the name of a preset", fromPreset],
   in: [/^\d{1,6}(x\d{1,6}){1,3}$/, "channels and size, such as 3x32x32", (text) => inputOf(numbers(text))],
+  kind: oneOf(["convolution", "transposed"], (kind) => ({ kind })),
   out: aNumber("out"),
   kernel: someNumbers("kernel"),
   stride: someNumbers("stride"),
   dilation: someNumbers("dilation"),
+  outpad: someNumbers("added"),
   pad: [
     /^(valid|same|\d{1,6}(-\d{1,6})?(x\d{1,6}(-\d{1,6})?){0,2})$/,
     "valid, same, a number, one an axis, or before-after, such as 2-0",
@@ -94,8 +96,10 @@ export function read(search, settings) {
 
 /** What an address need not say. */
 const UNSAID = {
+  kind: "convolution",
   stride: "1",
   dilation: "1",
+  outpad: "0",
   pad: "valid",
   mode: "zeros",
   groups: "1",
@@ -110,7 +114,7 @@ const joined = (items) => (new Set(items).size === 1 ? items[0] : items.join("x"
 export function write(address, settings) {
   const url = new URL(address);
   for (const name of Object.keys(PARAMETERS)) url.searchParams.delete(name);
-  const { preset, mask, channels, out, mode, groups, border } = settings;
+  const { preset, mask, channels, out, kind, mode, groups, border } = settings;
   const times = (name) => joined(ofAxes(settings, name).map(String));
   const pad =
     typeof settings.padding === "string"
@@ -126,10 +130,12 @@ export function write(address, settings) {
       : {
           ...(mask && { layer: mask }),
           in: [channels, ...ofAxes(settings, "size")].join("x"),
+          kind,
           out,
           kernel: times("kernel"),
           stride: times("stride"),
           dilation: times("dilation"),
+          outpad: kind === "transposed" ? times("added") : 0,
           pad,
           mode,
           groups,

@@ -69,7 +69,7 @@ export class Axis {
     const o = this.circular ? 0 : Math.max(0, Math.ceil((this.before - j * this.dilation) / this.stride));
     const input = o < this.outputs ? this.position(o, j) : -1;
     if (input < 0) return -1;
-    return this.circular ? (this.offset(o) + input) % this.size : this.offset(o) + input;
+    return (this.offset(o) + input) % this.offsets;
   }
 
   /** How many inputs, the first ones, have an offset to output `o` that no output before it has. */

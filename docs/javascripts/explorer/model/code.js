@@ -6,99 +6,104 @@ import { product } from "./arrays.js";
 /** A number for all axes, or a tuple with one item an axis. */
 const tuple = (items) => (items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`);
 const perAxis = (items) => (new Set(items).size === 1 ? `${items[0]}` : tuple(items));
+/** The same, but null where a setting need not be said. */
+const unless = (plain, items) => (items.every((n) => n === plain) ? null : perAxis(items));
 const lines = (...all) =>
-  `${all
-    .flat()
+  all
     .filter((line) => line !== null)
-    .join("\n")}\n`;
+    .join("\n")
+    .concat("\n");
 const keywords = (table) =>
   Object.entries(table)
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `, ${name}=${value}`)
     .join("");
 const quoted = (text) => `"${text}"`;
-const unlessOne = (items) => (items.every((n) => n === 1) ? null : perAxis(items));
-const rowsOf = (mask) => mask.map((row) => `    [${row.map((sees) => (sees ? 1 : 0)).join(", ")}],`);
+
+/** The settings that have the same name in the package and in PyTorch. */
+const common = ({ stride, output_padding, dilation, groups }) => ({
+  stride: unless(1, stride),
+  output_padding: unless(0, [output_padding].flat()),
+  dilation: unless(1, dilation),
+  groups: unless(1, [groups]),
+});
 
 /** The four wirings, counted by the package. `given` is what toArguments() says. */
-export function packageCode(given, border) {
-  const {
-    input_shape,
-    out_channels,
-    kernel_size,
-    stride,
-    padding,
-    padding_mode,
-    dilation,
-    groups,
-    channel_mask,
-    bias,
-  } = given;
-  const pads =
-    typeof padding === "string" ? (padding === "valid" ? null : quoted(padding)) : tuple(padding.map(tuple));
+export function packageCode(given, _, border) {
+  const { input_shape, out_channels, kernel_size, padding, padding_mode, channel_mask, bias, transposed } =
+    given;
+  const kind = transposed ? "ConvTranspose" : "Conv";
   const settings = keywords({
-    stride: unlessOne(stride),
-    padding: pads,
+    ...common(given),
+    padding: Array.isArray(padding) ? tuple(padding.map(tuple)) : padding === "same" ? quoted(padding) : null,
     padding_mode: padding_mode === "zeros" ? null : quoted(padding_mode),
-    dilation: unlessOne(dilation),
-    groups: groups === 1 ? null : groups,
     channel_mask: channel_mask ? "mask" : null,
-    bias: bias === true ? null : bias === false ? "False" : quoted(bias),
+    bias: bias === true ? null : bias ? quoted(bias) : "False",
   });
+  const row = (sees) => `    [${sees.map((one) => (one ? "True" : "False")).join(", ")}],\n`;
   return lines(
-    "from sparse_shared import Conv, Wiring, count",
+    `from sparse_shared import ${kind}, Wiring, count`,
     "",
-    channel_mask
-      ? ["mask = [", ...rowsOf(channel_mask), "]", "mask = [[bool(sees) for sees in row] for row in mask]"]
-      : null,
-    `layer = Conv(input_shape=${tuple(input_shape)}, out_channels=${out_channels}, kernel_size=${perAxis(kernel_size)}${settings})`,
+    channel_mask ? `mask = [\n${channel_mask.map(row).join("")}]` : null,
+    `layer = ${kind}(input_shape=${tuple(input_shape)}, out_channels=${out_channels}, kernel_size=${perAxis(kernel_size)}${settings})`,
     "for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV):",
     `    c = count(layer, wiring${border === "nominal" ? ', border="nominal"' : ""})`,
     "    print(c.connections, c.weights, c.biases, c.parameters, c.multiply_adds)",
   );
 }
 
-/** What a framework has no setting for, as terms of a sum: one bias an output, and maps that are not seen. */
-const unsaid = ({ channel_mask, kernel_size, bias }, { outputShape }) => ({
-  unit: bias === "unit" ? ` + ${product(outputShape)}` : "",
-  unseen: channel_mask
-    ? ` - ${channel_mask.flat().filter((sees) => !sees).length * product(kernel_size)}`
-    : "",
-});
+/** What both frameworks are told in the same way, and what neither has a setting for. */
+function described(given, { axes, outputShape }) {
+  const { channel_mask, kernel_size, output_padding, bias } = given;
+  const unseen = channel_mask?.flat().filter((sees) => !sees).length;
+  return {
+    kind: given.transposed ? "Transpose" : "",
+    bias: bias === true || bias === "map" ? null : "False",
+    // Of each axis the padding before and after it; of a transposed layer, how many outputs are cut off.
+    ends: axes.map(({ before, after }, i) => [before, after + (output_padding[i] ?? 0)]),
+    // One bias an output and maps that are not seen, as terms of a sum.
+    unit: bias === "unit" ? ` + ${product(outputShape)}` : "",
+    unseen: unseen ? ` - ${unseen * product(kernel_size)}` : "",
+  };
+}
 
 /** Dense, sharing only and the convolution in PyTorch; nothing is allocated, however large they are. */
 export function torchCode(given, layer) {
-  const { out_channels, kernel_size, stride, dilation, groups, bias } = given;
+  const { out_channels, kernel_size, transposed } = given;
   const { axes, inChannels, inputShape, outputShape } = layer;
-  const d = axes.length;
-  const [inputs, outputs] = [product(inputShape), product(outputShape)];
-  const circular = axes[0].circular;
+  const { kind, bias, ends, unit, unseen } = described(given, layer);
+  const { circular } = axes[0];
   const conv = (kernel, settings) =>
-    `nn.Conv${d}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}` +
-    `${keywords({ ...settings, bias: bias === true || bias === "map" ? null : "False" })})`;
-  const pads = axes.map(({ before }) => before);
-  const even = axes.every(({ before, after }) => before === after);
-  const padding = even && pads.some(Boolean);
+    `nn.Conv${kind}${axes.length}d(${inChannels}, ${out_channels}, ${perAxis(kernel)}${keywords({ ...settings, bias })})`;
+  const even = ends.every(([before, after]) => before === after);
+  const padding = even
+    ? unless(
+        0,
+        ends.map(([before]) => before),
+      )
+    : null;
   const small = conv(kernel_size, {
-    stride: unlessOne(stride),
-    padding: padding ? perAxis(pads) : null,
+    ...common(given),
+    padding,
     padding_mode: padding && circular ? quoted("circular") : null,
-    dilation: unlessOne(dilation),
-    groups: groups === 1 ? null : groups,
   });
-  const sides = [...axes]
+  // The last axis first; what is padded before a convolution is cut off after its mirror.
+  const sides = [...ends]
     .reverse()
-    .flatMap(({ before, after }) => [before, after])
-    .join(", "); // the last axis first
-  const pad = circular ? `nn.CircularPad${d}d((${sides}))` : `nn.ConstantPad${d}d((${sides}), 0.0)`;
+    .flat()
+    .map((side) => (transposed ? -side : side))
+    .join(", ");
+  const pad = `nn.${circular ? "Circular" : "Constant"}Pad${axes.length}d((${sides})${circular ? "" : ", 0.0"})`;
   const wide = conv(
     axes.map((axis) => axis.offsets),
     {
-      stride: unlessOne(axes.map(({ shift }) => shift)),
+      stride: unless(
+        1,
+        axes.map(({ shift }) => shift),
+      ),
       padding: perAxis(axes.map((axis) => (axis.outputs - 1) * axis.shift)),
     },
   );
-  const { unit, unseen } = unsaid(given, layer);
   const print = (name, more) => `print("${name}", parameters(${name})${more})`;
   return lines(
     "import torch",
@@ -108,11 +113,11 @@ export function torchCode(given, layer) {
     "    return sum(p.numel() for p in module.parameters())",
     "",
     'with torch.device("meta"):  # shapes without memory',
-    `    dense = nn.Linear(${inputs}, ${outputs}${bias === true ? "" : ", bias=False"})`,
+    `    dense = nn.Linear(${product(inputShape)}, ${product(outputShape)}${given.bias === true ? "" : ", bias=False"})`,
     circular ? null : `    shared_only = ${wide}  # so wide that it reaches every input from every stop`,
-    `    both = ${even ? small : `nn.Sequential(${pad}, ${small})`}`,
+    `    both = ${even ? small : `nn.Sequential(${(transposed ? [small, pad] : [pad, small]).join(", ")})`}`,
     `    print(tuple(both(torch.zeros(1, ${inputShape.join(", ")})).shape[1:]))`,
-    print("dense", unit || (bias === "map" ? ` + ${out_channels}` : "")),
+    print("dense", unit || (given.bias === "map" ? ` + ${out_channels}` : "")),
     circular ? null : print("shared_only", unit),
     print("both", unseen + unit),
   );
@@ -120,29 +125,34 @@ export function torchCode(given, layer) {
 
 /** The convolution in Keras. */
 export function kerasCode(given, layer) {
-  const { out_channels, kernel_size, stride, dilation, groups, padding, bias } = given;
-  const { unit, unseen } = unsaid(given, layer);
+  const { out_channels, kernel_size, output_padding, padding, transposed } = given;
   const { axes, inChannels, inputShape } = layer;
-  const d = axes.length;
-  const zeros = typeof padding !== "string" && axes.some(({ before, after }) => before + after > 0);
-  const sides = axes.map(({ before, after }) => `(${before}, ${after})`).join(", ");
-  const settings = keywords({
-    strides: unlessOne(stride),
-    padding: padding === "same" ? quoted("same") : null,
-    dilation_rate: unlessOne(dilation),
-    groups: groups === 1 ? null : groups,
-    use_bias: bias === true || bias === "map" ? null : "False",
-  });
-  const both = [stride, dilation].every((each) => each.some((n) => n > 1));
+  const { kind, bias, ends, unit, unseen } = described(given, layer);
+  const { stride, dilation, ...settings } = common(given);
+  // Keras adds outputs of its own where the kernel is shorter than the stride, unless it is told how many.
+  if (transposed && axes.some((axis) => axis.span < axis.stride))
+    settings.output_padding = tuple(output_padding);
+  const sides = ends.map((pair) => `(${pair.join(", ")})`);
+  const name = `${transposed ? "Cropping" : "ZeroPadding"}${axes.length}D`;
+  const around = `    keras.layers.${name}(${sides.length > 1 ? tuple(sides) : sides}),`;
+  const cut = padding !== "same" && ends.flat().some(Boolean);
   return lines(
     "import keras",
     "",
-    axes[0].circular ? "# Keras pads with zeros only." : null,
-    both ? "# Keras refuses strides and a dilation in one layer, so this ends with its message." : null,
+    axes[0].circular || (stride && dilation) || (transposed && settings.groups)
+      ? "# Keras has no circular padding, no transposed groups and no dilation at a stride."
+      : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,
-    zeros ? `    keras.layers.ZeroPadding${d}D(${d === 1 ? sides : `(${sides})`}),` : null,
-    `    keras.layers.Conv${d}D(${out_channels}, ${perAxis(kernel_size)}${settings}),`,
+    cut && !transposed ? around : null,
+    `    keras.layers.Conv${axes.length}D${kind}(${out_channels}, ${perAxis(kernel_size)}${keywords({
+      strides: stride,
+      padding: padding === "same" ? quoted("same") : null,
+      dilation_rate: dilation,
+      ...settings,
+      use_bias: bias,
+    })}),`,
+    cut && transposed ? around : null,
     "])",
     `print(model.output_shape[1:], model.count_params()${unseen}${unit})`,
   );

@@ -17,10 +17,10 @@ export const WIRINGS = {
  * @property {bigint} biases
  * @property {bigint} parameters
  * @property {bigint} multiplyAdds
+ * @property {boolean} transposed whether it is a transposed layer that costs so much
  */
 
-export const wiringName = ({ sparse, shared }) =>
-  sparse ? (shared ? "both" : "sparse") : shared ? "shared" : "dense";
+export const wiringName = ({ sparse, shared }) => Object.keys(WIRINGS)[Number(sparse) + 2 * Number(shared)];
 
 /** Count a layer under a wiring, in exact BigInts. @returns {Counts} */
 export function count(layer, { sparse, shared }, border = "exact") {
@@ -41,6 +41,7 @@ export function count(layer, { sparse, shared }, border = "exact") {
     biases,
     parameters: weights + biases,
     multiplyAdds: connections,
+    transposed: !!layer.mirror,
   };
 }
 
@@ -49,6 +50,12 @@ export function channelPairs(layer, sparse) {
   if (sparse && layer.mask) return BigInt(layer.mask.flat().filter(Boolean).length);
   return BigInt(layer.outChannels) * BigInt(sparse ? layer.inChannels / layer.groups : layer.inChannels);
 }
+
+/** Whether a pair of channels is connected where there is sparsity. */
+export const linked = ({ mask, groups, inChannels, outChannels }, output, input) =>
+  mask
+    ? mask[output][input]
+    : Math.floor((output * groups) / outChannels) === Math.floor((input * groups) / inChannels);
 
 /** What each switch saves on both roads from dense to both, as fractions [n, d]; null without connections. */
 export function reduction(layer) {

@@ -1,7 +1,7 @@
 // What of a layer's weight matrix can be drawn: its cells, its blocks, or only a corner.
 
-import { WeightIndex } from "./index.js";
-import { layerOf } from "./layer.js";
+import { indexOf } from "./index.js";
+import { firstAxes } from "./layer.js";
 import { integer } from "./numbers.js";
 
 const MOST_CELLS = 2 ** 22;
@@ -12,7 +12,7 @@ const FEWEST_BLOCKS = 100;
 /**
  * @typedef {object} Drawable
  * @property {"cells" | "blocks" | "corner"} kind
- * @property {WeightIndex} index whose cells are drawn
+ * @property {import("./index.js").Index} index whose cells are drawn
  * @property {number} rows
  * @property {number} columns
  * @property {number} tall how many outputs one of its rows is
@@ -22,40 +22,28 @@ const FEWEST_BLOCKS = 100;
 
 /** What there is to draw of an index. @returns {Drawable} */
 export function drawable(whole) {
-  const { layer } = whole;
-  const all = {
-    kind: "cells",
-    index: whole,
-    rows: whole.rows,
-    columns: whole.columns,
-    tall: 1,
-    wide: 1,
-    note: "",
-  };
-  if (fits(whole)) return all;
-  const note = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
-  for (let kept = layer.axes.length - 1; kept >= 0; kept--) {
+  const drawn = (kind, index, note = "", most = Infinity) => ({
+    kind,
+    index,
+    note,
+    rows: Math.min(index.rows, most),
+    columns: Math.min(index.columns, most),
+    tall: whole.rows / index.rows,
+    wide: whole.columns / index.columns,
+  });
+  if (fits(whole)) return drawn("cells", whole);
+  const many = `${integer(whole.rows)} × ${integer(whole.columns)} cells are too many to draw: `;
+  for (let kept = whole.layer.axes.length - 1; kept >= 0; kept--) {
     // Blocks of a layer's matrix repeat as its cells do: they are the matrix of the layer without its last axes.
-    const index = new WeightIndex(
-      layerOf(
-        layer.inChannels,
-        layer.outChannels,
-        layer.axes.slice(0, kept),
-        layer.groups,
-        layer.bias,
-        layer.mask,
-      ),
-      whole,
-    );
-    const { rows, columns } = index;
-    if (!fits(index) || rows * columns < FEWEST_BLOCKS) continue;
-    const [tall, wide] = [whole.rows / rows, whole.columns / columns];
-    const what = `here a square is a block of ${integer(tall)} × ${integer(wide)}. Blocks that look alike are alike.`;
-    return { kind: "blocks", index, rows, columns, tall, wide, note: note + what };
+    const blocks = drawn("blocks", indexOf(firstAxes(whole.layer, kept), whole));
+    const { rows, columns, tall, wide } = blocks;
+    if (!fits(blocks) || rows * columns < FEWEST_BLOCKS) continue;
+    blocks.note = `${many}here a square is a block of ${integer(tall)} × ${integer(wide)}. Blocks that look alike are alike.`;
+    return blocks;
   }
-  const [rows, columns] = [whole.rows, whole.columns].map((cells) => Math.min(cells, CORNER));
-  const what = `this is the top left corner, ${rows} × ${columns}. The counts are of the whole.`;
-  return { ...all, kind: "corner", rows, columns, note: note + what };
+  const corner = drawn("corner", whole, many, CORNER);
+  corner.note += `this is the top left corner, ${corner.rows} × ${corner.columns}. The counts are of the whole.`;
+  return corner;
 }
 
 const fits = ({ rows, columns }) => rows * columns <= MOST_CELLS && Math.max(rows, columns) <= LONGEST;

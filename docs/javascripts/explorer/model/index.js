@@ -2,16 +2,18 @@
 //
 // A row of the index belongs to an output, a column to an input, and
 //     id = first + the sum of slot × step over the parts.
+//
+// The index of a transposed layer is that of its mirror, its rows and columns in each other's place.
 
-import { combinations, product, range, unravel } from "./arrays.js";
+import { combinations, product, unravel } from "./arrays.js";
 import { partsOf } from "./parts.js";
 
-/** The most lines that are kept for another look. */
-const KEPT = 4096;
+/** The index of a layer under a wiring. @returns {Index} */
+export const indexOf = (layer, wiring) =>
+  layer.mirror ? new Turned(layer, wiring) : new WeightIndex(layer, wiring);
 
-export class WeightIndex {
-  #lines;
-
+/** What both kinds have in common: who `reads` whom. */
+class Index {
   /**
    * @param {import("./layer.js").Layer} layer
    * @param {{ sparse: boolean, shared: boolean }} wiring
@@ -20,6 +22,36 @@ export class WeightIndex {
     Object.assign(this, { layer, sparse, shared });
     this.rows = product(layer.outputShape);
     this.columns = product(layer.inputShape);
+  }
+
+  /** The first `most` of the columns that a row is linked to, in rising order. */
+  linked(row, most = Infinity) {
+    const { inputShape } = this.layer;
+    return this.reads(row).reduce(
+      (starts, inputs, p) => {
+        const sorted = Array.from(inputs).sort((a, b) => a - b);
+        return starts
+          .flatMap((start) => sorted.slice(0, most).map((input) => start * inputShape[p] + input))
+          .slice(0, most);
+      },
+      [0],
+    );
+  }
+
+  /** How many inputs an output is linked to. */
+  fanIn(row) {
+    return combinations(this.reads(row));
+  }
+}
+
+/** The most lines that are kept for another look. */
+const KEPT = 4096;
+
+export class WeightIndex extends Index {
+  #lines;
+
+  constructor(layer, wiring) {
+    super(layer, wiring);
     this.parts = partsOf(layer, this);
     this.#lines = this.parts.map(() => new Map());
   }
@@ -77,23 +109,9 @@ export class WeightIndex {
     return slots.reduce((id, slot, p) => id + BigInt(slot) * steps[p], first);
   }
 
-  /** The first `most` of the columns that a row is linked to, in rising order. */
-  linked(row, most = Infinity) {
-    const { inputShape } = this.layer;
-    return this.lines(row).reduce(
-      (starts, { inputs }, p) => {
-        const sorted = Array.from(inputs).sort((a, b) => a - b);
-        return starts
-          .flatMap((start) => sorted.slice(0, most).map((input) => start * inputShape[p] + input))
-          .slice(0, most);
-      },
-      [0],
-    );
-  }
-
-  /** How many inputs an output is linked to. */
-  fanIn(row) {
-    return combinations(this.lines(row).map(({ inputs }) => inputs));
+  /** The inputs that an output reads: for every part, their places. */
+  reads(row) {
+    return this.lines(row).map(({ inputs }) => inputs);
   }
 
   /** Where the weight of a linked cell is used: for every part, its [output, input] pairs. */
@@ -113,9 +131,7 @@ export class WeightIndex {
 
   /** The outputs that read an input: for every part, their places. */
   readers(column) {
-    return unravel(column, this.layer.inputShape).map((input, p) =>
-      this.parts[p].readers ? this.parts[p].readers(input) : range(this.layer.outputShape[p]),
-    );
+    return unravel(column, this.layer.inputShape).map((input, p) => this.parts[p].readers(input));
   }
 
   /**
@@ -147,3 +163,37 @@ export class WeightIndex {
     fill(0, 0, Number(first));
   }
 }
+
+class Turned extends Index {
+  constructor(layer, wiring) {
+    super(layer, wiring);
+    this.mirror = new WeightIndex(layer.mirror, wiring);
+  }
+
+  slots(row, column) {
+    return this.mirror.slots(column, row);
+  }
+
+  id(row, column) {
+    return this.mirror.id(column, row);
+  }
+
+  reads(row) {
+    return this.mirror.readers(row);
+  }
+
+  readers(column) {
+    return this.mirror.reads(column);
+  }
+
+  ties(row, column) {
+    return turned(this.mirror.ties(column, row));
+  }
+
+  tiesOf(pair, slots) {
+    return turned(this.mirror.tiesOf(pair, slots));
+  }
+}
+
+/** [output, input] pairs of every part, as [input, output]. */
+const turned = (parts) => parts.map((pairs) => pairs.map(([a, b]) => [b, a]));

@@ -1,6 +1,6 @@
 // The kernel at one of its stops: where each of its cells lies, on the input or over its edges.
 
-import { unravel } from "./arrays.js";
+import { range, ravel, unravel } from "./arrays.js";
 
 /**
  * The cells of an output's kernel along each spatial axis, as [place, slot]; a place may be off the input.
@@ -16,10 +16,17 @@ function along(index, axis, k, o) {
     const { inputs, slots } = index.line(k + 1, o);
     return Array.from(inputs, (input, i) => [input, slots[i]]);
   }
-  if (index.sparse) return Array.from({ length: axis.kernel }, (_, tap) => [axis.place(o, tap), tap]);
-  return Array.from({ length: axis.offsets }, (_, slot) => [slot - axis.offset(o), slot]);
+  if (index.sparse) return range(axis.kernel).map((tap) => [axis.place(o, tap), tap]);
+  return range(axis.offsets).map((slot) => [slot - axis.offset(o), slot]);
 }
 
 /** How wide the kernel is: its cells along each axis. */
 export const kernelSize = ({ sparse, layer: { axes } }) =>
   axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
+
+/** The output in the middle of the first map, where no border is in the way. */
+export const middle = ({ outputShape }) =>
+  ravel(
+    outputShape.map((size, axis) => (axis ? (size - 1) >> 1 : 0)),
+    outputShape,
+  );

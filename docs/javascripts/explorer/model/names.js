@@ -3,7 +3,8 @@
 // The figures name them alike (scripts/draw).
 
 import { eachPlace, product, ravel, unravel } from "./arrays.js";
-import { count, WIRINGS } from "./counting.js";
+import { count, linked, WIRINGS } from "./counting.js";
+import { integer } from "./numbers.js";
 
 /** Of so many offsets at most the names are tabled. Where there are more, a cell is far smaller than a pixel. */
 const MOST = 2 ** 18;
@@ -17,9 +18,13 @@ export class Names {
     this.taps = Number(count(layer, WIRINGS.both).weights);
     /** How many weights sharing only has. */
     this.all = Number(count(layer, WIRINGS.shared).weights);
+    this.#kernel = layer.axes.map((axis) => axis.kernel);
+    this.#offsets = layer.axes.map((axis) => axis.offsets);
     this.#axes = layer.axes.map((axis) => tapsByOffset(axis));
     this.#pairs = pairNumbers(layer);
   }
+  #kernel;
+  #offsets;
   #axes;
   #pairs;
   #table;
@@ -35,9 +40,9 @@ export class Names {
     if (sparse) return Number(id);
     if (this.table) return this.table[Number(id)];
     const slots = [];
-    for (const { offsets } of [...this.layer.axes].reverse()) {
-      slots.unshift(Number(id % BigInt(offsets)));
-      id /= BigInt(offsets);
+    for (const length of this.#offsets.map(BigInt).reverse()) {
+      slots.unshift(Number(id % length));
+      id /= length;
     }
     return this.#tap(Number(id), this.#tapsAt(slots));
   }
@@ -45,9 +50,8 @@ export class Names {
   /** The name of the weight of a pair of channels at a slot an axis; null if it has none here. */
   at({ sparse }, pair, slots) {
     if (sparse) return this.#tap(pair, slots);
-    const offsets = this.layer.axes.map((axis) => axis.offsets);
     return this.table
-      ? this.table[pair * product(offsets) + ravel(slots, offsets)]
+      ? this.table[ravel([pair, ...slots], [0, ...this.#offsets])]
       : this.#tap(pair, this.#tapsAt(slots));
   }
 
@@ -59,16 +63,14 @@ export class Names {
   #tap(pair, taps) {
     const number = this.#pairs[pair];
     if (number < 0 || taps.includes(-1)) return null;
-    const kernel = this.layer.axes.map((axis) => axis.kernel);
-    return number * product(kernel) + ravel(taps, kernel);
+    return ravel([number, ...taps], [0, ...this.#kernel]);
   }
 
   #tabulate() {
-    const { axes, inChannels, outChannels } = this.layer;
-    const offsets = axes.map((axis) => axis.offsets);
-    const [pixels, taps] = [product(offsets), product(axes.map((axis) => axis.kernel))];
+    const { inChannels, outChannels } = this.layer;
+    const [pixels, taps] = [product(this.#offsets), product(this.#kernel)];
     const table = new Int32Array(this.all);
-    const rows = this.#appearances(offsets);
+    const rows = this.#appearances();
     let next = this.taps;
     for (let out = 0; out < outChannels; out++) {
       for (const [slots, tapOf] of rows) {
@@ -85,9 +87,8 @@ export class Names {
   }
 
   /** For every position of the kernel the offsets that no position before it has, and their taps. */
-  #appearances(offsets) {
+  #appearances() {
     const { axes } = this.layer;
-    const kernel = axes.map((axis) => axis.kernel);
     const rows = [];
     eachPlace(
       axes.map((axis) => axis.outputs),
@@ -97,10 +98,10 @@ export class Names {
         if (!length) return;
         const [slots, tapOf] = [new Int32Array(length), new Int32Array(length)];
         eachPlace(fresh, (inputs, i) => {
-          const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % offsets[k]);
+          const at = inputs.map((input, k) => (axes[k].offset(places[k]) + input) % axes[k].offsets);
           const taps = this.#tapsAt(at);
-          slots[i] = ravel(at, offsets);
-          tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, kernel);
+          slots[i] = ravel(at, this.#offsets);
+          tapOf[i] = taps.includes(-1) ? -1 : ravel(taps, this.#kernel);
         });
         rows.push([slots, tapOf]);
       },
@@ -110,12 +111,9 @@ export class Names {
 
   /** The channels [output, input] of a named weight, and its slot along each spatial axis. */
   slots({ sparse }, name) {
-    const { axes, inChannels, outChannels } = this.layer;
-    const shape = axes.map((axis) => (sparse ? axis.kernel : axis.offsets));
-    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), [
-      outChannels * inChannels,
-      ...shape,
-    ]);
+    const { inChannels, outChannels } = this.layer;
+    const shape = [outChannels * inChannels, ...(sparse ? this.#kernel : this.#offsets)];
+    const [number, ...slots] = unravel(sparse ? name : this.table.indexOf(name), shape);
     return { pair: unravel(sparse ? this.#pairs.indexOf(number) : number, [outChannels, inChannels]), slots };
   }
 
@@ -128,7 +126,7 @@ export class Names {
   /** A name in words: "weight a", "weight 31". */
   said(name) {
     if (name === null) return "A weight that the kernel does not keep";
-    return `Weight ${this.letter(name) || (name + 1).toLocaleString("en-US")}`;
+    return `Weight ${this.letter(name) || integer(name + 1)}`;
   }
 }
 
@@ -144,14 +142,10 @@ function tapsByOffset(axis) {
 
 /** Of every (output channel, input channel) pair its number among the connected ones, or -1. */
 function pairNumbers(layer) {
-  const { inChannels, outChannels, groups, mask } = layer;
-  const [seen, served] = [inChannels / groups, outChannels / groups];
+  const { inChannels, outChannels } = layer;
   let next = 0;
   const numbers = new Int32Array(outChannels * inChannels);
-  for (let pair = 0; pair < numbers.length; pair++) {
-    const [out, input] = unravel(pair, [outChannels, inChannels]);
-    const connected = mask ? mask[out][input] : Math.floor(out / served) === Math.floor(input / seen);
-    numbers[pair] = connected ? next++ : -1;
-  }
+  for (let pair = 0; pair < numbers.length; pair++)
+    numbers[pair] = linked(layer, Math.floor(pair / inChannels), pair % inChannels) ? next++ : -1;
   return numbers;
 }

@@ -14,6 +14,15 @@ const MOST = 2 ** 23;
  * @property {ArrayLike<number>} others of the other offsets of sharing only
  */
 
+/** A picture so many pixels wide, with its rows and columns in each other's place. */
+export function turned(pixels, width) {
+  const height = pixels.length / width;
+  const turned = new Uint32Array(pixels.length);
+  for (let row = 0, at = 0; row < height; row++)
+    for (let column = 0; column < width; column++) turned[column * height + row] = pixels[at++];
+  return turned;
+}
+
 export class Painter {
   #look;
   #taps;

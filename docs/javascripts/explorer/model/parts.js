@@ -2,7 +2,7 @@
 // src/sparse_shared/slots.py. Along a part an output has links to inputs, and each link a slot.
 
 import { range, sequence } from "./arrays.js";
-import { channelPairs } from "./counting.js";
+import { channelPairs, linked } from "./counting.js";
 
 /**
  * @typedef {object} Line what an output is linked to along a part
@@ -17,7 +17,7 @@ import { channelPairs } from "./counting.js";
  * @typedef {object} Part
  * @property {bigint} links how many links there are over all outputs
  * @property {(place: number) => Line} line
- * @property {(input: number) => number[]} [readers] the outputs that read an input; left out where all do
+ * @property {(input: number) => number[]} readers the outputs that read an input
  * @property {(slot: number) => [number, number][]} [ties] the [output, input] pairs of a shared slot
  */
 
@@ -29,36 +29,17 @@ export const partsOf = (layer, { sparse, shared }) => [
 
 /** (output channel, input channel) pairs, in C order. */
 function channelPart(layer, sparse) {
-  const links = channelPairs(layer, sparse);
-  if (sparse && layer.mask) return maskedPart(layer.mask, links);
-  const groups = sparse ? layer.groups : 1;
-  const [seen, served] = [layer.inChannels / groups, layer.outChannels / groups];
+  const { inChannels, outChannels, mask } = layer;
+  const sees = (channel, input) => !sparse || linked(layer, channel, input);
   return {
-    links,
-    readers: (input) => range(served, Math.floor(input / seen) * served),
+    links: channelPairs(layer, sparse),
+    readers: (input) => range(outChannels).filter((channel) => sees(channel, input)),
     line(channel) {
-      const inputs = sequence(seen, Math.floor(channel / served) * seen);
-      return {
-        inputs,
-        slots: sequence(seen),
-        count: BigInt(seen),
-        earlier: BigInt(channel * seen),
-        stretch: true,
-      };
-    },
-  };
-}
-
-/** The pairs that a table says, numbered in C order. */
-function maskedPart(mask, links) {
-  const seen = mask.map((row) => row.flatMap((sees, channel) => (sees ? channel : [])));
-  return {
-    links,
-    readers: (input) => range(mask.length).filter((channel) => mask[channel][input]),
-    line(channel) {
-      const inputs = seen[channel];
-      const earlier = BigInt(seen.slice(0, channel).flat().length);
-      return { inputs, slots: sequence(inputs.length), count: BigInt(inputs.length), earlier };
+      const inputs = range(inChannels).filter((input) => sees(channel, input));
+      const { length } = inputs;
+      const earlier =
+        sparse && mask ? mask.slice(0, channel).flat().filter(Boolean).length : channel * length;
+      return { inputs, slots: sequence(length), count: BigInt(length), earlier: BigInt(earlier) };
     },
   };
 }
@@ -67,10 +48,12 @@ function maskedPart(mask, links) {
 function fullPart(axis, shared) {
   const { size, outputs } = axis;
   const inputs = sequence(size);
+  const links = BigInt(size) * BigInt(outputs);
+  const readers = () => range(outputs);
   if (!shared) {
     const count = BigInt(size);
     const line = (o) => ({ inputs, slots: inputs, count, earlier: BigInt(o) * count, stretch: true });
-    return { line, links: count * BigInt(outputs) };
+    return { line, links, readers };
   }
   // The slots of an output are a stretch of all offsets, which on a ring go round.
   const all = sequence(axis.offsets + (axis.circular ? size : 0)).map((slot) => slot % axis.offsets);
@@ -79,11 +62,7 @@ function fullPart(axis, shared) {
     const from = axis.offset(o);
     return { inputs, slots: all.subarray(from, from + size), count, earlier: 0n, stretch: !axis.circular };
   };
-  return {
-    line,
-    links: BigInt(size) * BigInt(outputs),
-    ties: (slot) => tied(axis, (o) => axis.atOffset(o, slot)),
-  };
+  return { line, links, readers, ties: (slot) => tied(axis, (o) => axis.atOffset(o, slot)) };
 }
 
 /** The links that the kernel's taps make along a spatial axis, numbered by tap, or one by one. */

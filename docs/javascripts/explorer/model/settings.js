@@ -1,6 +1,7 @@
 // The settings a reader makes of a layer, and the layer they ask for.
 
-import { conv, fail } from "./layer.js";
+import { range } from "./arrays.js";
+import { fail, layerOf } from "./layer.js";
 import { PRESETS } from "./presets.js";
 
 /** The largest number a control or an address may ask for; pictures need units to be countable. */
@@ -19,6 +20,8 @@ export const AXES = 3;
  * @property {number[]} kernel
  * @property {number[]} stride
  * @property {number[]} dilation
+ * @property {number[]} added outputs at the end of each axis, where the layer is transposed
+ * @property {"convolution" | "transposed"} kind
  * @property {"valid" | "same" | [number, number][]} padding a word, or [before, after] an axis
  * @property {"zeros" | "circular"} mode
  * @property {number} out
@@ -30,6 +33,7 @@ export const AXES = 3;
  */
 
 const PLAIN = {
+  kind: "convolution",
   dims: 2,
   channels: 1,
   size: [10, 10, 10],
@@ -37,6 +41,7 @@ const PLAIN = {
   kernel: [3, 3, 3],
   stride: [1, 1, 1],
   dilation: [1, 1, 1],
+  added: [0, 0, 0],
   padding: "valid",
   mode: "zeros",
   groups: 1,
@@ -52,6 +57,7 @@ export const SETTINGS = {
   kernel_size: "kernel",
   stride: "stride",
   dilation: "dilation",
+  output_padding: "added",
   padding: "padding",
   padding_mode: "mode",
   groups: "groups",
@@ -62,11 +68,7 @@ export const BIASES = { true: true, unit: "unit", map: "map", none: false };
 export const biasName = ({ bias }) => (bias === false ? "none" : String(bias));
 
 /** One item an axis: of as many as are given the last ones, or the only one for all. */
-export const everyAxis = (items) =>
-  Array.from(
-    { length: AXES },
-    (_, axis) => items[items.length === 1 ? 0 : axis - AXES + items.length] ?? items[0],
-  );
+export const everyAxis = (items) => range(AXES).map((axis) => items.at(axis - AXES) ?? items[0]);
 
 /** The settings that an input's shape makes. */
 export const inputOf = ([channels, ...size]) => ({ channels, dims: size.length, size: everyAxis(size) });
@@ -88,33 +90,68 @@ export function fromPreset(name) {
   const { padding } = settings;
   if (typeof padding !== "string")
     settings.padding = everyAxis(Array.isArray(padding) ? padding : [[padding, padding]]);
-  return { ...settings, bias: layer.bias ?? true };
+  const kind = layer.transposed ? "transposed" : "convolution";
+  return { ...settings, kind, bias: layer.bias ?? true };
+}
+
+/** What a reader means by a control: some settings take others with them. */
+export function meant(settings, changes) {
+  const [name] = Object.keys(changes);
+  if (changes.preset) return fromPreset(changes.preset);
+  if (name === "border") return changes;
+  const all = { ...changes, preset: undefined };
+  // A table of who sees whom is of a convolution, and fits its own channels only.
+  if (/^(channels|out|groups|kind)$/.test(name)) all.mask = undefined;
+  if (name === "dims")
+    for (const [each, plain] of Object.entries(PLAIN))
+      if (Array.isArray(plain)) all[each] = everyAxis(ofAxes(settings, each));
+  if (changes.kind === "transposed")
+    Object.assign(all, { mode: "zeros", padding: settings.padding === "same" ? "valid" : settings.padding });
+  return all;
 }
 
 /** Of a setting that has an item an axis, those of the layer's axes. */
 export const ofAxes = (settings, name) => settings[name].slice(-settings.dims);
 
-/** The layer in the package's words: its arguments, those left out that say nothing. Raises LayerError. */
+/** The layer in the package's words: its arguments, those left out that say nothing. Raises as fail() does. */
 export function toArguments(settings) {
   for (const [argument, name] of Object.entries(SETTINGS)) {
     for (const value of [settings[name]].flat(2)) {
-      if (value === null) fail(argument, " is empty: expected a whole number");
+      if (value === null) fail(argument, " is empty: expected an integer");
       if (value > LARGEST) fail(argument, `=${value}: expected at most ${LARGEST} here`);
     }
   }
+  const { channels, out, kind, padding, mode, groups, mask, bias } = settings;
+  const transposed = kind === "transposed";
+  const each = (name) => ofAxes(settings, name);
   return {
-    input_shape: [settings.channels, ...ofAxes(settings, "size")],
-    out_channels: settings.out,
-    kernel_size: ofAxes(settings, "kernel"),
-    stride: ofAxes(settings, "stride"),
-    padding: typeof settings.padding === "string" ? settings.padding : ofAxes(settings, "padding"),
-    padding_mode: settings.mode,
-    dilation: ofAxes(settings, "dilation"),
-    groups: settings.groups,
-    channel_mask: PRESETS[settings.mask]?.layer.channel_mask,
-    bias: settings.bias,
+    transposed,
+    input_shape: [channels, ...each("size")],
+    out_channels: out,
+    kernel_size: each("kernel"),
+    stride: each("stride"),
+    padding: typeof padding !== "string" ? each("padding") : transposed && padding === "valid" ? 0 : padding,
+    output_padding: transposed ? each("added") : 0,
+    padding_mode: mode,
+    dilation: each("dilation"),
+    groups,
+    channel_mask: PRESETS[mask]?.layer.channel_mask,
+    bias,
   };
 }
 
-/** The layer that settings ask for. Raises LayerError. @returns {import("./layer.js").Layer} */
-export const toLayer = (settings) => conv(toArguments(settings));
+/** The layer that settings ask for. Raises as fail() does. @returns {import("./layer.js").Layer} */
+export function toLayer(settings) {
+  const layer = layerOf(toArguments(settings));
+  const most = Math.max(...layer.outputShape);
+  if (layer.mirror && most > LARGEST)
+    fail("input_shape[1]", ` makes ${most} outputs: expected at most ${LARGEST} here`);
+  return layer;
+}
+
+/** What a layer is called. */
+export function titleOf({ preset, kind, out }, { axes, inputShape, mirror }) {
+  if (preset) return PRESETS[preset].title;
+  const kernel = axes.map((axis) => axis.kernel).join("×");
+  return `${inputShape.join("×")}, kernel ${kernel}, ${out} maps${mirror ? `, ${kind}` : ""}`;
+}

@@ -19,7 +19,7 @@ const unused = ({ weights }, before) =>
 
 /** What sharing does once connections are removed. */
 const tied = ({ sparse, both }) =>
-  `${both.weights < sparse.weights ? "those left share their weights" : "there is nothing to share"}: ${each(both)}. That is the convolution.${unused(both, sparse)}`;
+  `${both.weights < sparse.weights ? "those left share their weights" : "there is nothing to share"}: ${each(both)}. That is the ${both.transposed ? "transposed " : ""}convolution.${unused(both, sparse)}`;
 
 /** One sentence on a wiring, which its counts carry. */
 export function summary(name, counts) {
@@ -94,7 +94,7 @@ export function argument(counts) {
 /** Where an input or output is, beyond its number: "row 2, column 5 of map 1". */
 function place(unit, [maps, ...shape]) {
   const [map, ...at] = unravel(unit, [maps, ...shape]).map((n) => n + 1);
-  const axes = { 1: [""], 2: ["row ", "column "], 3: ["slice ", "row ", "column "] }[shape.length];
+  const axes = shape.length > 1 ? ["slice ", "row ", "column "].slice(-shape.length) : [""];
   const said = shape.length > 1 || maps > 1 ? at.map((n, axis) => axes[axis] + integer(n)).join(", ") : "";
   return said && ` (${said}${maps > 1 ? ` of map ${integer(map)}` : ""})`;
 }

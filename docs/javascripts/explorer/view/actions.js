@@ -1,9 +1,12 @@
 // What a reader takes along: a link, the four wirings as a picture, the ledger, the layer as code, a frame.
 
+import { write } from "../model/address.js";
 import { kerasCode, packageCode, torchCode } from "../model/code.js";
 import { asCsv, asMarkdown } from "../model/ledger.js";
+import { titleOf, toArguments } from "../model/settings.js";
 import { button, h } from "./dom.js";
-import { asPng } from "./poster.js";
+import { asPng, poster } from "./poster.js";
+import { readTheme } from "./theme.js";
 
 const SITE = new URL("../../", import.meta.url);
 
@@ -11,40 +14,46 @@ const SITE = new URL("../../", import.meta.url);
 export const PAGE = new URL("explorer/", SITE);
 
 export class Actions {
-  /** `view` tells of the present: link(page), counts(), title(), poster(), given(), layer(), border(). */
-  constructor(view, embedded) {
+  /** `view` is the explorer, which has the present settings, layer and counts. */
+  constructor(view) {
     this.said = h("output.said");
     this.text = h("textarea", { readonly: "", hidden: "", rows: 8, "aria-label": "Text to copy" });
-    const link = () => view.link(PAGE);
+    const link = (page = PAGE) => write(page, view.settings);
+    const title = () => titleOf(view.settings, view.layer);
+    const drawn = () =>
+      poster(
+        view.layer,
+        view.counts,
+        readTheme(view, "default"),
+        title(),
+        `Sparse × Shared, CC BY 4.0. ${link()}`,
+      );
     const frame = () =>
-      `<iframe src="${view.link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="${view.title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
-    const save = (title, name, make) => button(title, async () => this.save(name, await make()));
-    const copy = (title, what, write, shown) => button(title, () => this.copy(what, write(), shown));
-    const svg = () => new Blob([view.poster()], { type: "image/svg+xml" });
+      `<iframe src="${link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="Sparse × Shared: ${title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
+    const save = (title, name, make) => button(title, async () => this.#save(name, await make()));
+    const copy = (title, what, make, shown) => button(title, () => this.#copy(what, make(), shown));
+    const file = (content, type) => new Blob([content], { type });
+    const code = (title, make) =>
+      copy(title, "Code", () => make(toArguments(view.settings), view.layer, view.settings.border), true);
     const group = (title, ...buttons) => h("div.group", {}, h("span.name", {}, title), ...buttons);
     this.element = h(
       "div.actions",
       {},
       group(
         "Four wirings",
-        save("SVG", "four-wirings.svg", svg),
-        save("PNG", "four-wirings.png", () => asPng(view.poster())),
+        save("SVG", "four-wirings.svg", () => file(drawn(), "image/svg+xml")),
+        save("PNG", "four-wirings.png", () => asPng(drawn())),
       ),
       group(
         "Ledger",
-        save("CSV", "ledger.csv", () => new Blob([asCsv(view.counts())], { type: "text/csv" })),
-        copy("Markdown", "Markdown", () => asMarkdown(view.counts(), view.title(), link())),
+        save("CSV", "ledger.csv", () => file(asCsv(view.counts), "text/csv")),
+        copy("Markdown", "Markdown", () => asMarkdown(view.counts, `Sparse × Shared: ${title()}`, link())),
       ),
-      group(
-        "Code",
-        copy("sparse_shared", "Code", () => packageCode(view.given(), view.border()), true),
-        copy("PyTorch", "Code", () => torchCode(view.given(), view.layer()), true),
-        copy("Keras", "Code", () => kerasCode(view.given(), view.layer()), true),
-      ),
+      group("Code", code("sparse_shared", packageCode), code("PyTorch", torchCode), code("Keras", kerasCode)),
       group(
         "Share",
-        copy("Copy link", "Link", link),
-        ...(embedded ? [] : [copy("Embed code", "Embed code", frame)]),
+        copy("Copy link", "Link", () => link()),
+        view.hasAttribute("embed") ? "" : copy("Embed code", "Embed code", frame),
       ),
       this.said,
       this.text,
@@ -52,7 +61,7 @@ export class Actions {
   }
 
   /** Copy a text, and show it where that is wanted or copying is not allowed. */
-  async copy(what, value, shown) {
+  async #copy(what, value, shown) {
     Object.assign(this.text, { hidden: !shown, value });
     try {
       await navigator.clipboard.writeText(value);
@@ -64,7 +73,7 @@ export class Actions {
     }
   }
 
-  save(name, blob) {
+  #save(name, blob) {
     const address = URL.createObjectURL(blob);
     h("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);

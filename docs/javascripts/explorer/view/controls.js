@@ -2,13 +2,14 @@
 
 import { range } from "../model/arrays.js";
 import { PRESETS } from "../model/presets.js";
-import { AXES, BIASES, biasName, LARGEST, SETTINGS } from "../model/settings.js";
-import { h, mark } from "./dom.js";
+import { AXES, BIASES, biasName, LARGEST, ofAxes, SETTINGS } from "../model/settings.js";
+import { group, h, mark } from "./dom.js";
 
-/** How far the slider of a setting goes that has a number an axis. */
-const SLIDERS = { size: 64, kernel: 16, stride: 8, dilation: 8 };
+/** From where and how far the slider of a setting goes that has a number an axis. */
+const SLIDERS = { size: [1, 64], kernel: [1, 16], stride: [1, 8], dilation: [1, 8], added: [0, 7] };
 const DIRECTIONS = ["deep", "down", "across"];
-const SIDES = ["before", "after"];
+/** What only one kind of layer has. */
+const ONLY = { added: "transposed", mode: "convolution" };
 
 let made = 0;
 
@@ -18,9 +19,25 @@ export class Controls {
     this.change = change;
     this.id = `wiring-${++made}`;
     this.problems = {};
-    this.inputs = {};
+    /** What each input shows of settings, undefined where it is of no use. */
+    this.shown = new Map();
     const presets = Object.entries(PRESETS).map(([name, { title }]) => [name, title]);
-    this.preset = this.choice("preset", "Layer", [["", "Your own"], ...presets]);
+    this.preset = this.#choice("preset", "Layer", [["", "Your own"], ...presets]);
+    const dims = [
+      [2, "2-D image"],
+      [1, "1-D row"],
+      [3, "3-D volume"],
+    ];
+    const biases = [
+      ["true", "one a unit, or a map if shared"],
+      ["unit", "one a unit, always"],
+      ["map", "one a map, always"],
+      ["none"],
+    ];
+    const borders = [
+      ["exact", "not counted (exact)"],
+      ["nominal", "counted (nominal)"],
+    ];
     this.fields = h(
       "fieldset",
       {},
@@ -28,67 +45,34 @@ export class Controls {
       h(
         "div.fields",
         {},
-        this.choice(
-          "dims",
-          "Input",
-          [
-            [2, "2-D image"],
-            [1, "1-D row"],
-            [3, "3-D volume"],
-          ],
-          Number,
-        ),
-        this.perAxis("size", "Image size"),
-        this.perAxis("kernel", "Kernel"),
-        this.perAxis("stride", "Stride"),
-        this.perAxis("dilation", "Dilation"),
-        this.padding(),
-        this.choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
-        this.number("channels", "Input channels"),
-        this.number("out", "Output channels"),
-        this.number("groups", "Groups"),
-        this.choice(
-          "bias",
-          "Biases",
-          [
-            ["true", "one a unit, or a map if shared"],
-            ["unit", "one a unit, always"],
-            ["map", "one a map, always"],
-            ["none"],
-          ],
-          (name) => BIASES[name],
-        ),
-        this.choice("border", "Taps on zero padding", [
-          ["exact", "not counted (exact)"],
-          ["nominal", "counted (nominal)"],
-        ]),
+        this.#choice("dims", "Input", dims, undefined, Number),
+        this.#choice("kind", "Kind", [["convolution"], ["transposed"]]),
+        this.#perAxis("size", "Image size"),
+        this.#perAxis("kernel", "Kernel"),
+        this.#perAxis("stride", "Stride"),
+        this.#perAxis("dilation", "Dilation"),
+        this.#perAxis("added", "Output padding"),
+        this.#padding(),
+        this.#choice("mode", "Padding mode", [["zeros"], ["circular", "circular (edges joined)"]]),
+        this.#number("channels", "Input channels"),
+        this.#number("out", "Output channels"),
+        this.#number("groups", "Groups"),
+        this.#choice("bias", "Biases", biases, biasName, (name) => BIASES[name]),
+        this.#choice("border", "Taps on zero padding", borders),
       ),
     );
   }
 
   /** Show settings, except where the reader is typing. */
   show(settings) {
-    const { dims, padding } = settings;
-    const numeric = typeof padding !== "string";
-    const values = { ...settings, bias: biasName(settings), padding: numeric ? "number" : padding };
-    for (const name of Object.keys(SLIDERS)) values[name] = Math.max(...settings[name].slice(-dims));
-    for (const axis of range(AXES)) {
-      const used = axis >= AXES - dims;
-      for (const name of Object.keys(SLIDERS)) {
-        values[name + axis] = settings[name][axis];
-        this.inputs[name + axis].disabled = !used;
-      }
-      SIDES.forEach((side, i) => {
-        const key = `pad${axis}${side}`;
-        values[key] = numeric ? padding[axis][i] : 0;
-        this.inputs[key].disabled = !used || !numeric;
-      });
-    }
-    for (const [key, input] of Object.entries(this.inputs)) {
-      const typing = input === document.activeElement && input.type === "number";
-      if (key in values && !typing) input.value = values[key] ?? "";
-    }
     this.settings = settings;
+    for (const [input, read] of this.shown) {
+      const value = read(settings);
+      input.disabled = value === undefined;
+      if (input !== document.activeElement || input.type !== "number") input.value = value ?? "";
+    }
+    for (const [name, kind] of Object.entries(ONLY))
+      this.problems[name].parentElement.hidden = kind !== settings.kind;
   }
 
   /** Say what is wrong beside its control, or that nothing is. */
@@ -107,7 +91,7 @@ export class Controls {
     }
   }
 
-  field(name, label, ...inputs) {
+  #field(name, label, ...inputs) {
     const id = `${this.id}-${name}`;
     const named = inputs[0].matches("select, input");
     if (named) inputs[0].id = id;
@@ -120,95 +104,88 @@ export class Controls {
     return field;
   }
 
-  choice(name, label, options, read = String) {
-    return this.field(
-      name,
-      label,
-      this.select(name, options, (text) => this.change({ [name]: read(text) }, true)),
-    );
+  #choice(name, label, options, show = (settings) => settings[name] ?? "", read = String) {
+    const take = (text) => this.change({ [name]: read(text) }, true);
+    return this.#field(name, label, this.#select(options, show, take));
   }
 
-  select(key, options, take) {
-    this.inputs[key] = h(
+  #select(options, show, take) {
+    const input = h(
       "select",
       { onchange: ({ target }) => take(target.value) },
       options.map(([value, text = value]) => h("option", { value }, text)),
     );
-    return this.inputs[key];
+    this.shown.set(input, show);
+    return input;
   }
 
-  box(key, label, take, least = 1) {
-    this.inputs[key] = h("input", {
+  /** A number that can be typed. */
+  #box(label, min, show, take) {
+    const input = h("input", {
       type: "number",
-      min: least,
+      min,
       max: LARGEST,
       inputmode: "numeric",
       "aria-label": label,
       oninput: ({ target }) => take(typed(target.value)),
     });
-    return this.inputs[key];
+    this.shown.set(input, show);
+    return input;
   }
 
-  number(name, label) {
-    return this.field(
+  #number(name, label) {
+    const take = (value) => this.change({ [name]: value });
+    return this.#field(
       name,
       label,
-      this.box(name, null, (value) => this.change({ [name]: value })),
+      this.#box(null, 1, (settings) => settings[name], take),
     );
   }
 
   /** A number an axis, and a slider that moves all. */
-  perAxis(name, label) {
+  #perAxis(name, label) {
+    const [min, max] = SLIDERS[name];
+    const change = (items) => this.change({ [name]: items });
     const boxes = range(AXES).map((axis) =>
-      this.box(name + axis, `${label}, ${DIRECTIONS[axis]}`, (value) =>
-        this.change({ [name]: this.settings[name].with(axis, value) }),
+      this.#box(
+        `${label}, ${DIRECTIONS[axis]}`,
+        min,
+        (settings) => (used(settings, axis) ? settings[name][axis] : undefined),
+        (value) => change(this.settings[name].with(axis, value)),
       ),
     );
-    const slide = ({ target }) => this.change({ [name]: Array(AXES).fill(Number(target.value)) });
-    this.inputs[name] = h("input", {
-      type: "range",
-      min: 1,
-      max: SLIDERS[name],
-      "aria-label": label,
-      oninput: slide,
-    });
-    return this.field(
-      name,
-      label,
-      h("span.boxes", { role: "group", "aria-label": label }, boxes),
-      this.inputs[name],
-    );
+    const oninput = ({ target }) => change(Array(AXES).fill(Number(target.value)));
+    const slider = h("input", { type: "range", min, max, "aria-label": label, oninput });
+    this.shown.set(slider, (settings) => Math.max(...ofAxes(settings, name)));
+    return this.#field(name, label, group("span.boxes", label, boxes), slider);
   }
 
   /** A word, or a number a side. */
-  padding() {
-    const set = (axis, side, value) =>
-      this.change({
-        padding: this.settings.padding.with(axis, this.settings.padding[axis].with(side, value)),
-      });
+  #padding() {
     const boxes = range(AXES).flatMap((axis) =>
-      SIDES.map((side, i) =>
-        this.box(
-          `pad${axis}${side}`,
+      ["before", "after"].map((side, i) =>
+        this.#box(
           `Padding ${side}, ${DIRECTIONS[axis]}`,
-          (value) => set(axis, i, value),
           0,
+          (settings) => (numeric(settings) && used(settings, axis) ? settings.padding[axis][i] : undefined),
+          (value) => {
+            const { padding } = this.settings;
+            this.change({ padding: padding.with(axis, padding[axis].with(i, value)) });
+          },
         ),
       ),
     );
-    const rule = this.select(
-      "padding",
+    const rule = this.#select(
       [["valid", "valid (none)"], ["same"], ["number", "before and after:"]],
+      (settings) => (numeric(settings) ? "number" : settings.padding),
       (text) => this.change({ padding: text === "number" ? Array(AXES).fill([1, 1]) : text }, true),
     );
-    return this.field(
-      "padding",
-      "Padding",
-      rule,
-      h("span.boxes.sides", { role: "group", "aria-label": "Padding, cells" }, boxes),
-    );
+    return this.#field("padding", "Padding", rule, group("span.boxes.sides", "Padding, cells", boxes));
   }
 }
+
+const numeric = ({ padding }) => typeof padding !== "string";
+const used = ({ dims }, axis) => axis >= AXES - dims;
 
 /** What is typed, as a number; null for nothing. What is no whole number is left for the model to refuse. */
 const typed = (text) => (text.trim() === "" ? null : Number(text));

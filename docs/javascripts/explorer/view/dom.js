@@ -18,6 +18,9 @@ export function h(tag, attributes = {}, ...children) {
 export const button = (text, onclick, label) =>
   h("button", { type: "button", onclick, "aria-label": label, title: label }, text);
 
+/** Make an element of parts that belong together, and say what they are. */
+export const group = (tag, label, ...children) => h(tag, { role: "group", "aria-label": label }, ...children);
+
 /** Say an ARIA state that is true, or leave it out. */
 export const mark = (element, state, on) =>
   on ? element.setAttribute(state, true) : element.removeAttribute(state);
@@ -27,6 +30,15 @@ export const stressed = (sentence) =>
   sentence
     .split(/([\d,]*\d (?:connection|weight|multiply-add)s?[,.]?)/)
     .map((part, i) => (i % 2 ? h("b", {}, part) : part));
+
+/** Give a canvas a size and all of its pixels. */
+export function picture(canvas, width, height, pixelAt) {
+  const data = new ImageData(width, height);
+  const pixels = new Uint32Array(data.data.buffer);
+  for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[at++] = pixelAt(x, y);
+  Object.assign(canvas, { width, height });
+  canvas.getContext("2d").putImageData(data, 0, 0);
+}
 
 /** Run `job` once, `delay` ms after the last call. */
 export function debounce(job, delay) {

@@ -1,9 +1,10 @@
 // The sum that an output is: its weights' letters, and small numbers in their places. Repeated symbols are sharing,
 // missing terms are sparsity.
 
+import { range } from "../model/arrays.js";
 import { terms } from "../model/formula.js";
 import { integer } from "../model/numbers.js";
-import { h } from "./dom.js";
+import { group, h } from "./dom.js";
 
 /** Of so many inputs at most each has a column of its own, also where its term is missing. */
 const MOST_COLUMNS = 10;
@@ -14,39 +15,34 @@ const signed = (number) => (number < 0 ? `(−${-number})` : String(number));
 
 export class Formula {
   constructor() {
-    this.element = h("div.formula", { role: "group", "aria-label": "The formula of an output" });
+    this.element = group("div.formula", "The formula of an output");
   }
 
   show(scene, row, focus) {
     const { index } = scene;
     const few = index.columns <= MOST_COLUMNS;
-    const all = terms(scene, row, few ? Infinity : MOST_TERMS + 1);
-    const shown = few ? all : all.slice(0, MOST_TERMS);
+    const shown = terms(scene, row, few ? Infinity : MOST_TERMS);
     const rest = index.fanIn(row) - shown.length;
     const lit = scene.nameOf(focus);
     const only = focus?.kind === "cell" && !index.shared ? focus.column : null;
-    const at = new Map(shown.map((term) => [term.column, term]));
     const columns = few
-      ? Array.from({ length: index.columns }, (_, column) => at.get(column) ?? null)
+      ? range(index.columns).map((column) => shown.find((term) => term.column === column))
       : shown;
-    const cells = (write) => {
-      let first = true;
-      return columns.map((term) => {
-        if (!term) return h("span.missing", { "aria-hidden": "true" }, "·");
-        const plus = first ? "" : "+ ";
-        first = false;
-        return h("span.term", {}, plus, ...write(term));
-      });
-    };
+    const cells = (write) =>
+      columns.map((term) =>
+        term
+          ? h("span.term", {}, term === shown[0] ? "" : "+ ", ...write(term))
+          : h("span.missing", { "aria-hidden": "true" }, "·"),
+      );
     const symbol = ({ symbol, name, column }) => {
       const look = scene.look(name);
       const on = only !== null ? column === only : lit === null || name === lit;
       const style = look.letter ? `background:${look.fill};color:${look.ink}` : "";
       return h(`span.symbol${on ? "" : ".dim"}`, { style }, ...low(symbol));
     };
-    const tail = rest > 0 ? [h("span.term", {}, `+ … and ${integer(rest)} more terms`)] : [];
-    const empty = !index.fanIn(row) ? [h("span.term", {}, "0")] : [];
-    const sum = rest > 0 ? null : shown.reduce((total, { weight, input }) => total + weight * input, 0);
+    const tail = rest > 0 ? `+ … and ${integer(rest)} more terms` : shown.length ? "" : "0";
+    const end = () => tail && h("span.term", {}, tail);
+    const sum = shown.reduce((total, { weight, input }) => total + weight * input, 0);
     const line = (head, ...parts) =>
       h(
         "div.line",
@@ -55,20 +51,13 @@ export class Formula {
         h("span.sum", { style: few ? `--columns:${index.columns}` : "" }, ...parts),
       );
     this.element.classList.toggle("columns", few);
-    this.element.replaceChildren(
-      line(
-        [...low(`y${row + 1}`), " ="],
-        ...cells((term) => [symbol(term), "·", ...low(`x${term.column + 1}`)]),
-        ...tail,
-        ...empty,
-      ),
-      ...(sum === null
-        ? []
-        : [
-            line(["="], ...cells(({ weight, input }) => [`${signed(weight)}·${input}`]), ...empty),
-            h("div.line", {}, h("span.head", {}, "="), h("b", {}, String(sum).replace("-", "−"))),
-          ]),
-    );
+    const symbols = cells((term) => [symbol(term), "·", ...low(`x${term.column + 1}`)]);
+    this.element.replaceChildren(line([...low(`y${row + 1}`), " ="], ...symbols, end()));
+    if (rest === 0)
+      this.element.append(
+        line(["="], ...cells(({ weight, input }) => [`${signed(weight)}·${input}`]), end()),
+        h("div.line", {}, h("span.head", {}, "="), h("b", {}, String(sum).replace("-", "−"))),
+      );
     this.element.title = "Small numbers stand for the weights and inputs. The bias is left out.";
   }
 }

@@ -1,12 +1,12 @@
 // Inputs and outputs, written along the edges of a matrix: x1, x2, … and y1, y2, …
 
-import { write } from "./cells.js";
+import { integer } from "../model/numbers.js";
+import { LABEL, writeLabel } from "./cells.js";
 
-const SIZE = 12.5;
 const CHARACTER = 7.4;
 const TOP = 19;
 
-const label = (letter, unit) => `${letter}${(unit + 1).toLocaleString("en-US")}`;
+const label = (letter, unit) => `${letter}${integer(unit + 1)}`;
 const room = (letter, units) => label(letter, units - 1).length * CHARACTER + 5;
 
 /** The room that labels need, at the left and at the top. */
@@ -25,14 +25,11 @@ export function labelAxes(context, view, pointed) {
   const put = (axis, unit, at, align) => {
     const on = unit === pointed[axis];
     const [x, y] = axis ? [origin[0] - 5, at] : [at, TOP / 2 - 1];
-    write(context, label("xy"[axis], unit), x, y, SIZE, theme[on ? "ink" : "muted"], {
-      weight: on ? 700 : 400,
-      align: axis ? "right" : align,
-    });
+    writeLabel(context, label("xy"[axis], unit), x, y, theme, on, axis ? "right" : align);
   };
   view.span.forEach(([from, to], axis) => {
     const units = [drawn.wide, drawn.tall][axis];
-    if (cell[axis] >= (axis ? SIZE + 1.5 : room("x", to))) {
+    if (cell[axis] >= (axis ? LABEL + 1.5 : room("x", to))) {
       for (let unit = from; unit < to; unit++) {
         const middle = unit + 0.5 - first[axis];
         if (middle >= 0 && middle <= seen[axis])
@@ -40,7 +37,7 @@ export function labelAxes(context, view, pointed) {
       }
       return;
     }
-    const inset = axis ? SIZE / 2 : 0;
+    const inset = axis ? LABEL / 2 : 0;
     put(axis, from * units, origin[axis] + inset, "left");
     put(axis, to * units - 1, origin[axis] + box[axis] - inset, "right");
   });

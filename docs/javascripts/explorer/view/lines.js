@@ -1,6 +1,6 @@
 // Neurons joined by lines: inputs above, outputs below, a line a connection; one output's lines in full.
 
-import { write } from "./cells.js";
+import { LABEL, write, writeLabel } from "./cells.js";
 import { clamp, Surface } from "./surface.js";
 
 /** Of so many inputs or outputs at most the lines can be told apart. */
@@ -19,17 +19,13 @@ export class Lines extends Surface {
 
   show(scene) {
     this.scene = scene;
+    this.element.hidden = !Lines.few(scene.index);
     this.told.textContent = "a line is a connection";
-  }
-
-  light(focus, stop) {
-    Object.assign(this, { focus, stop });
-    this.draw();
   }
 
   /** Where a neuron is. */
   at(side, unit) {
-    const { rows, columns } = this.scene.index;
+    const { rows, columns } = this.index;
     const gap = Math.min((this.width - 2 * EDGE) / Math.max(columns - 1, rows - 1, 1), 46);
     const count = side === "input" ? columns : rows;
     return [
@@ -38,38 +34,40 @@ export class Lines extends Surface {
     ];
   }
 
-  get radius() {
+  #eachNeuron(visit) {
+    for (let unit = 0; unit < this.index.columns; unit++) visit("input", unit);
+    for (let unit = 0; unit < this.index.rows; unit++) visit("output", unit);
+  }
+
+  get #radius() {
     return clamp(this.width / 70, 4, 8);
   }
 
   draw() {
     const { scene, focus, stop } = this;
-    if (!scene || !this.width || !Lines.few(scene.index)) return;
-    const { index, theme } = scene;
+    if (!Lines.few(scene.index)) return;
+    const { index, theme } = this;
     const context = this.context(this.base);
-    const tied = scene.tied(focus);
-    const ties = tied && new Set(tied.cells.map(String));
+    const ties = scene.tied(focus)?.cells.map(String);
     const lit = [];
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
         const on = ties
-          ? ties.has(`${row},${column}`)
+          ? ties.includes(`${row},${column}`)
           : focus?.kind === "input"
             ? column === focus.unit
             : focus && row === stop;
         if (on) lit.push([row, column]);
-        else this.line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
+        else this.#line(context, row, column, theme.own, 1, focus ? 0.3 : 0.65);
       }
     }
-    for (const [row, column] of lit) this.line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
-    for (const [row, column] of lit) this.letter(context, row, column);
-    for (let unit = 0; unit < index.columns; unit++)
-      this.neuron(context, "input", unit, focus?.kind === "input" && focus.unit === unit);
-    for (let unit = 0; unit < index.rows; unit++)
-      this.neuron(context, "output", unit, focus && unit === stop && focus.kind !== "input");
+    for (const [row, column] of lit) this.#line(context, row, column, scene.cell(row, column).fill, 3.5, 1);
+    for (const [row, column] of lit) this.#letter(context, row, column);
+    const on = focus?.kind === "input" ? focus : { kind: "output", unit: focus && stop };
+    this.#eachNeuron((side, unit) => this.#neuron(context, side, unit, side === on.kind && unit === on.unit));
   }
 
-  line(context, row, column, colour, width, alpha) {
+  #line(context, row, column, colour, width, alpha) {
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
     context.lineWidth = width;
@@ -81,56 +79,32 @@ export class Lines extends Surface {
   }
 
   /** A line's letter on it, nearer to the input, where the lines are further apart. */
-  letter(context, row, column) {
-    const { theme } = this.scene;
+  #letter(context, row, column) {
     const { letter, fill, ink } = this.scene.cell(row, column);
     if (!letter) return;
     const [from, to] = [this.at("input", column), this.at("output", row)];
     const [x, y] = from.map((start, axis) => start + (to[axis] - start) * 0.34);
-    context.fillStyle = fill;
-    context.beginPath();
-    context.arc(x, y, 9, 0, 7);
-    context.fill();
-    context.strokeStyle = theme.paper;
-    context.lineWidth = 1.5;
-    context.stroke();
-    write(context, letter, x, y, 12.5, ink);
+    disc(context, x, y, 9, fill, this.theme.paper, 1.5);
+    write(context, letter, x, y, LABEL, ink);
   }
 
-  neuron(context, side, unit, on) {
-    const { theme } = this.scene;
+  #neuron(context, side, unit, on) {
+    const { theme } = this;
     const [x, y] = this.at(side, unit);
-    context.beginPath();
-    context.arc(x, y, this.radius, 0, 7);
-    context.fillStyle = on ? theme.ink : theme.paper;
-    context.fill();
-    context.strokeStyle = on ? theme.ink : theme.muted;
-    context.lineWidth = 1.75;
-    context.stroke();
-    const label = (side === "input" ? "x" : "y") + (unit + 1);
-    write(
-      context,
-      label,
-      x,
-      y + (side === "input" ? -1 : 1) * (this.radius + 11),
-      12.5,
-      on ? theme.ink : theme.muted,
-      { weight: on ? 700 : 400 },
-    );
+    disc(context, x, y, this.#radius, on ? theme.ink : theme.paper, on ? theme.ink : theme.muted, 1.75);
+    const [letter, away] = side === "input" ? ["x", -1] : ["y", 1];
+    writeLabel(context, letter + (unit + 1), x, y + away * (this.#radius + 11), theme, on);
   }
 
   /** The neuron at a point, or else the nearest line of those in full. */
   locate(x, y) {
-    const { index } = this.scene;
-    const close = ([a, b]) => Math.hypot(x - a, y - b) <= this.radius + NEAR;
-    for (const [side, count] of [
-      ["output", index.rows],
-      ["input", index.columns],
-    ]) {
-      for (let unit = 0; unit < count; unit++) if (close(this.at(side, unit))) return { kind: side, unit };
-    }
-    let nearest = null;
-    let least = NEAR;
+    const { index } = this;
+    let [nearest, least] = [null, NEAR];
+    this.#eachNeuron((kind, unit) => {
+      const [a, b] = this.at(kind, unit);
+      if (Math.hypot(x - a, y - b) <= this.#radius + NEAR) nearest = { kind, unit };
+    });
+    if (nearest) return nearest;
     for (let row = 0; row < index.rows; row++) {
       for (const column of index.linked(row)) {
         const away =
@@ -150,7 +124,7 @@ export class Lines extends Surface {
   }
 
   step(place, { key }) {
-    const { index } = this.scene;
+    const { index } = this;
     const [row, column] = Array.isArray(place) ? place : [this.stop, -1];
     if (key === "ArrowUp" || key === "ArrowDown") {
       return { kind: "output", unit: clamp(row + (key === "ArrowUp" ? -1 : 1), 0, index.rows - 1) };
@@ -160,6 +134,16 @@ export class Lines extends Surface {
     const at = linked.indexOf(column) + (key === "ArrowLeft" ? -1 : 1);
     return linked.length ? [row, linked[clamp(at, 0, linked.length - 1)]] : null;
   }
+}
+
+function disc(context, x, y, radius, fill, edge, width) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.fillStyle = fill;
+  context.fill();
+  context.strokeStyle = edge;
+  context.lineWidth = width;
+  context.stroke();
 }
 
 /** How far a point is from a stretch of line. */

@@ -1,9 +1,10 @@
 // The weight matrix: a row an output, a column an input. A filled cell is a connection.
 
+import { ravel } from "../model/arrays.js";
 import { fillCell, legible, outline } from "./cells.js";
 import { button, h, stillness } from "./dom.js";
 import { labelAxes, margins } from "./labels.js";
-import { clamp, frame, Surface } from "./surface.js";
+import { clamp, frame, Surface, walk } from "./surface.js";
 
 const FADE = 420;
 const LARGEST_CELL = 46;
@@ -22,19 +23,19 @@ export class Matrix extends Surface {
     this.image = h("canvas", { width: 0 });
     this.zoom = 1;
     this.centre = [0.5, 0.5];
-    this.nearer = button("+", () => this.zoomTo(this.zoom * 2), "Zoom in");
-    this.further = button("−", () => this.zoomTo(this.zoom / 2), "Zoom out");
+    this.nearer = button("+", () => this.#zoomTo(this.zoom * 2), "Zoom in");
+    this.further = button("−", () => this.#zoomTo(this.zoom / 2), "Zoom out");
     this.tools.append(this.further, this.nearer);
   }
 
   /**
-   * Take a new scene. `fade`: let the picture before go slowly, in so many times the usual; `gone`: the index whose
-   * connections are outlined where they are no more.
+   * Take a new scene. Its `fade`: let the picture before go slowly, in so many times the usual; its `gone`: the index
+   * whose connections are outlined where they are no more.
    */
-  show(scene, fade = 0, gone = null) {
-    const { drawn, drawnPainter } = scene;
+  show(scene) {
+    const { drawn, fade } = scene;
     const { columns: width, rows: height } = drawn;
-    Object.assign(this, { scene, gone });
+    this.scene = scene;
     this.told.textContent = drawn.kind === "cells" ? "a row is one output’s lines" : "";
     const many = scene.index.shared && scene.drawnNames.taps > scene.theme.weights.length;
     this.note.textContent =
@@ -45,9 +46,9 @@ export class Matrix extends Surface {
       // No taller than needed, and a long row still to be seen.
       this.stage.style = `--shape:${clamp(width / height, 1, LONGEST_STAGE)};--tall:${height * LARGEST_CELL + 24}px`;
     } else if (fade && this.width && !stillness()) this.crossfade(copied(this.base), fade * FADE);
-    drawnPainter.all(drawn, new Uint32Array(this.data.data.buffer));
+    scene.paint(new Uint32Array(this.data.data.buffer));
     this.image.getContext("2d").putImageData(this.data, 0, 0);
-    this.drawCells();
+    this.#drawCells();
   }
 
   /** Let the picture before go slowly: the browser does it, without a frame of ours. */
@@ -57,7 +58,7 @@ export class Matrix extends Surface {
   }
 
   /** Fit the visible cells into the stage. */
-  fit() {
+  #fit() {
     const { columns, rows } = this.scene.drawn;
     const all = [columns, rows];
     const margin = margins(this.scene);
@@ -82,27 +83,24 @@ export class Matrix extends Surface {
   }
 
   draw() {
-    if (!this.scene || !this.width) return;
-    this.drawCells();
+    this.#drawCells();
     this.light(this.focus);
   }
 
-  drawCells() {
+  #drawCells() {
     if (!this.width) return;
-    this.fit();
+    this.#fit();
     const context = this.context(this.base);
-    const {
-      origin: [x, y],
-      box: [width, height],
-      scene: { theme },
-    } = this;
+    const { theme } = this;
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
     const pixels = Math.min(...this.cell) * this.ratio;
-    if (legible(this.cell)) this.fillCells(context);
+    if (legible(this.cell)) this.#fillCells(context);
     else {
       context.imageSmoothingEnabled = pixels < 1;
       context.imageSmoothingQuality = pixels < 0.5 ? "high" : "low"; // from here on "low" sees all cells as well
       context.drawImage(this.image, ...this.first, ...this.seen, x, y, width, height);
-      if (pixels >= 6) this.rule(context);
+      if (pixels >= 6) this.#rule(context);
     }
     frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1);
   }
@@ -110,26 +108,17 @@ export class Matrix extends Surface {
   /** The rows and columns in view. */
   get span() {
     const { rows, columns } = this.scene.drawn;
-    return [
-      [columns, 0],
-      [rows, 1],
-    ].map(([all, axis]) => [
+    return [columns, rows].map((all, axis) => [
       Math.floor(this.first[axis]),
       Math.min(all, Math.ceil(this.first[axis] + this.seen[axis])),
     ]);
   }
 
-  fillCells(context) {
-    const {
-      origin: [x, y],
-      box: [width, height],
-      scene,
-      scene: { theme },
-    } = this;
-    context.save();
-    context.beginPath();
-    context.rect(x, y, width, height);
-    context.clip();
+  #fillCells(context) {
+    const { scene, theme } = this;
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
+    clip(context, x, y, width, height);
     context.fillStyle = theme.paper;
     context.fillRect(x, y, width, height);
     const [[left, right], [top, bottom]] = this.span;
@@ -137,29 +126,27 @@ export class Matrix extends Surface {
       for (let column = left; column < right; column++) {
         const look = scene.cell(row, column);
         if (look) fillCell(context, this.corner(row, column), this.cell, look);
-        else if (this.gone?.slots(row, column))
+        else if (scene.gone?.slots(row, column))
           outline(context, this.corner(row, column), this.cell, theme.muted, [3, 3]);
       }
     }
     context.restore();
-    this.rule(context);
+    this.#rule(context);
   }
 
   /** Rule hairlines between cells. */
-  rule(context) {
-    const { origin, box } = this;
-    context.fillStyle = this.scene.theme.paper;
-    const hairlines = (axis, colour, alpha) => {
-      context.fillStyle = colour;
-      context.globalAlpha = alpha;
-      for (let line = Math.ceil(this.first[axis]); line < this.first[axis] + this.seen[axis]; line++) {
-        const at = origin[axis] + (line - this.first[axis]) * this.cell[axis];
-        if (axis) context.fillRect(origin[0], at - 0.5, box[0], 1);
-        else context.fillRect(at - 0.5, origin[1], 1, box[1]);
-      }
-      context.globalAlpha = 1;
-    };
-    for (const axis of [0, 1]) if (this.cell[axis] >= 6) hairlines(axis, this.scene.theme.rule, 0.75);
+  #rule(context) {
+    const [x, y] = this.origin;
+    const [width, height] = this.box;
+    const [left, top] = this.first;
+    const [across, down] = this.cell;
+    context.fillStyle = this.theme.rule;
+    context.globalAlpha = 0.75;
+    for (let at = Math.ceil(left) - left; across >= 6 && at * across < width; at++)
+      context.fillRect(x + at * across - 0.5, y, 1, height);
+    for (let at = Math.ceil(top) - top; down >= 6 && at * down < height; at++)
+      context.fillRect(x, y + at * down - 0.5, width, 1);
+    context.globalAlpha = 1;
   }
 
   corner(row, column) {
@@ -170,54 +157,40 @@ export class Matrix extends Surface {
   light(focus) {
     this.focus = focus;
     if (!this.width) return;
-    const {
-      scene,
-      scene: { drawn, theme },
-    } = this;
+    const { scene, theme } = this;
+    const { drawn } = scene;
     const context = this.context(this.overlay);
     labelAxes(context, this, [scene.inputOf(focus), scene.outputOf(focus)]);
     if (!focus) return;
     const [[x, y], box] = [this.origin, this.box];
-    context.save();
-    context.beginPath();
-    context.rect(x - 2, y - 2, box[0] + 4, box[1] + 4);
-    context.clip();
-    const dim = () => {
+    clip(context, x - 2, y - 2, box[0] + 4, box[1] + 4);
+    const tied = scene.tied(focus);
+    const whole = focus.kind === "output" || focus.kind === "input";
+    if (tied || (whole && !focus.resting)) {
       context.fillStyle = theme.paper;
       context.globalAlpha = 0.78;
       context.fillRect(x, y, ...box);
       context.globalAlpha = 1;
-    };
-    const tied = scene.tied(focus);
-    if (tied) {
-      dim();
-      this.lightTies(context, tied);
     }
+    if (tied) this.#lightTies(context, tied);
     if (focus.kind === "cell")
       frame(context, ...this.corner(focus.row, focus.column), ...this.cell, theme.ink);
-    else if (focus.kind !== "weight") {
+    else if (whole) {
       const [left, top] = this.corner(
         Math.floor(focus.unit / drawn.tall),
         Math.floor(focus.unit / drawn.wide),
       );
       const lit = focus.kind === "output" ? [x, top, box[0], this.cell[1]] : [left, y, this.cell[0], box[1]];
-      if (!focus.resting) {
-        dim();
-        context.clearRect(...lit);
-      }
+      if (!focus.resting) context.clearRect(...lit);
       frame(context, ...lit, theme.ink);
     }
     context.restore();
   }
 
-  lightTies(context, { look, cells }) {
-    if (legible(this.cell)) {
-      for (const cell of cells) fillCell(context, this.corner(...cell), this.cell, look);
-      return;
-    }
-    context.fillStyle = look.fill;
+  #lightTies(context, { look, cells }) {
     const size = this.cell.map((side) => Math.max(side, 1.5));
-    for (const cell of cells) context.fillRect(...this.corner(...cell), ...size);
+    const shown = legible(this.cell) ? look : { ...look, letter: "" };
+    for (const cell of cells) fillCell(context, this.corner(...cell), size, shown);
   }
 
   locate(...at) {
@@ -239,49 +212,47 @@ export class Matrix extends Surface {
     return [0, 0];
   }
 
-  step([row, column], { key, ctrlKey }) {
+  step(place, { key, ctrlKey }) {
     const { rows, columns } = this.scene.drawn;
     const zoom = { "+": 2, "=": 2, "-": 0.5 }[key];
     if (zoom) {
-      this.zoomTo(this.zoom * zoom);
-      return [row, column];
+      this.#zoomTo(this.zoom * zoom);
+      return place;
     }
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      PageUp: [row - 10, column],
-      PageDown: [row + 10, column],
-      Home: [ctrlKey ? 0 : row, 0],
-      End: [ctrlKey ? rows - 1 : row, columns - 1],
+    const far = ctrlKey ? Infinity : 0;
+    const steps = {
+      ArrowUp: [-1],
+      ArrowDown: [1],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+      PageUp: [-10],
+      PageDown: [10],
+      Home: [-far, -Infinity],
+      End: [far, Infinity],
     };
-    return key in moves && [clamp(moves[key][0], 0, rows - 1), clamp(moves[key][1], 0, columns - 1)];
+    return walk(place, steps[key], [rows, columns]);
   }
 
   /** When zoomed in, follow the cursor. */
   moveTo(place) {
     super.moveTo(place);
-    if (this.zoom > 1) this.lookAt(place);
+    if (this.zoom > 1) this.#lookAt(place);
   }
 
-  lookAt([row, column]) {
+  #lookAt([row, column]) {
     const { rows, columns } = this.scene.drawn;
     this.centre = [(column + 0.5) / columns, (row + 0.5) / rows];
     this.draw();
   }
 
-  zoomTo(zoom) {
+  #zoomTo(zoom) {
     this.zoom = zoom;
-    const {
-      focus,
-      scene: { drawn, index },
-    } = this;
-    if (focus?.kind === "cell") this.lookAt([focus.row, focus.column]);
+    const { focus, index } = this;
+    const { drawn } = this.scene;
+    if (focus?.kind === "cell") this.#lookAt([focus.row, focus.column]);
     else if (focus?.kind === "output") {
-      const inputs = index.lines(focus.unit).map((line) => line.inputs[line.inputs.length >> 1] ?? 0);
-      const middle = inputs.reduce((column, input, p) => column * index.layer.inputShape[p] + input, 0);
-      this.lookAt([focus.unit / drawn.tall, middle / drawn.wide]);
+      const middle = index.reads(focus.unit).map((inputs) => inputs[inputs.length >> 1] ?? 0);
+      this.#lookAt([focus.unit / drawn.tall, ravel(middle, index.layer.inputShape) / drawn.wide]);
     } else this.draw();
   }
 
@@ -289,14 +260,22 @@ export class Matrix extends Surface {
   moved(event) {
     if (event.buttons === 1 && event.type === "pointermove" && this.zoom > 1) {
       const { rows, columns } = this.scene.drawn;
-      this.centre = [
-        [event.movementX, columns],
-        [event.movementY, rows],
-      ].map(([by, cells], axis) => (this.first[axis] + this.seen[axis] / 2 - by / this.cell[axis]) / cells);
+      const by = [event.movementX, event.movementY];
+      this.centre = [columns, rows].map(
+        (cells, axis) => (this.first[axis] + this.seen[axis] / 2 - by[axis] / this.cell[axis]) / cells,
+      );
       this.draw();
     }
     super.moved(event);
   }
+}
+
+/** Draw within a rectangle only, until the context is restored. */
+function clip(context, ...rectangle) {
+  context.save();
+  context.beginPath();
+  context.rect(...rectangle);
+  context.clip();
 }
 
 /** A copy of a canvas. */

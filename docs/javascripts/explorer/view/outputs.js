@@ -2,6 +2,7 @@
 
 import { combinations, eachPlace, range, ravel } from "../model/arrays.js";
 import { integer } from "../model/numbers.js";
+import { Lines } from "./lines.js";
 import { frame } from "./surface.js";
 import { Tiles } from "./tiles.js";
 
@@ -14,54 +15,38 @@ export class Outputs extends Tiles {
 
   show(scene) {
     this.scene = scene;
+    this.element.hidden = Lines.few(scene.index);
     this.setShape(scene.layer.outputShape);
   }
 
   light(focus, stop) {
-    Object.assign(this, { focus, stop });
     this.tile = this.place(stop)[0];
-    this.draw();
+    super.light(focus, stop);
   }
 
   draw() {
-    if (!this.scene || !this.width || this.stop === undefined) return;
     this.layout();
-    const {
-      scene,
-      scene: {
-        layer: {
-          outputShape: [maps, ...spatial],
-        },
-      },
-    } = this;
-    this.told.textContent = [
-      `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}`,
-      this.tileSaid(),
-    ]
-      .filter(Boolean)
-      .join(", ");
+    const { theme } = this;
+    const [maps, ...spatial] = this.scene.layer.outputShape;
+    const here = this.all ? "" : `, here map ${Math.floor(this.tile / this.slices) + 1}`;
+    this.told.textContent = `${maps > 1 ? `${integer(maps)} maps of ` : ""}${spatial.map(integer).join(" × ")}${here}`;
     const context = this.context(this.base);
-    const pixels = this.full ? this.lit() : null;
+    const pixels = this.full ? this.#lit() : null;
     for (const tile of this.shown) this.drawTile(context, tile, pixels);
     const own = this.place(this.stop);
     if (!this.shown.includes(own[0]) || this.focus?.kind === "input") return;
     if (!pixels) {
-      context.fillStyle = scene.theme.ink;
+      context.fillStyle = theme.ink;
       context.fillRect(...this.corner(own), Math.max(this.cell, 2), Math.max(this.cell, 2));
     }
-    frame(context, ...this.corner(own), this.cell, this.cell, scene.theme.ink, 2, 6);
+    frame(context, ...this.corner(own), this.cell, this.cell, theme.ink, 2, 6);
   }
 
   /** The outputs that use the weight, or read the input, that is pointed at: their pixels, or null. */
-  lit() {
-    const { scene, focus } = this;
-    const {
-      index,
-      names,
-      painter,
-      theme,
-      layer: { outputShape },
-    } = scene;
+  #lit() {
+    const { scene, index, theme, focus } = this;
+    const { outputShape } = index.layer;
+    const { painter } = scene.sliding;
     const tied = scene.tied(focus);
     if (!tied && focus?.kind !== "input") return null;
     // A block leaves out the last axes: all of their places take part.
@@ -79,7 +64,7 @@ export class Outputs extends Tiles {
           at.map((k, p) => places[p][k]),
           outputShape,
         );
-        const name = each ? names.of(index, index.id(unit, focus.unit)) : one;
+        const name = each ? scene.names.of(index, index.id(unit, focus.unit)) : one;
         pixels[unit] = name === null ? plain : painter.pixel(name);
       },
     );

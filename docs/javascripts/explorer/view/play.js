@@ -2,22 +2,22 @@
 
 import { integer } from "../model/numbers.js";
 import { argument } from "../model/words.js";
-import { button, h, stillness } from "./dom.js";
+import { button, group, h, stillness } from "./dom.js";
+import { Stepper } from "./stepper.js";
 
 const STAY = 6500;
 
-export class Play {
-  /** `step(sentence, step)` shows a step of the argument, `leave()` ends it, `fill()` fills the screen with it. */
-  constructor({ step, leave, fill }) {
-    Object.assign(this, { step, leave, at: -1 });
-    this.main = button("", () => this.toggle());
-    this.back = button("◀", () => this.go(this.at - 1), "Step back");
-    this.on = button("▶", () => this.go(this.at + 1), "Step on");
-    this.where = h("span.where");
+export class Play extends Stepper {
+  /** `shown` shows a step of the argument, or else none: `tell(step)`, and has an `inside` that can fill the screen. */
+  constructor(shown) {
+    super("Step back", "Step on");
+    Object.assign(this, { shown, at: -1 });
+    const fill = () =>
+      document.fullscreenElement ? document.exitFullscreen() : shown.inside.requestFullscreen();
+    this.main = button("", () => this.#toggle());
     this.guessing = h("input", { type: "checkbox" });
     this.question = h("div.question", { hidden: "", role: "status" });
     this.asking = null;
-    this.fill = document.fullscreenEnabled ? [button("Full screen", fill)] : [];
     this.steps = h(
       "span.steps",
       {},
@@ -25,19 +25,16 @@ export class Play {
       this.where,
       this.on,
       h("label.guess", {}, this.guessing, " let me guess"),
-      button("✕", () => this.close(), "Leave the argument"),
+      button("✕", () => this.#close(), "Leave the argument"),
     );
-    this.element = h(
+    this.element = group(
       "div.play",
-      {
-        role: "group",
-        "aria-label": "The argument, step by step",
-        onkeydown: (event) => this.pressed(event),
-      },
+      "The argument, step by step",
       this.main,
-      this.fill,
+      document.fullscreenEnabled ? button("Full screen", fill) : "",
       this.steps,
     );
+    this.element.onkeydown = (event) => this.#pressed(event);
   }
 
   get open() {
@@ -47,49 +44,45 @@ export class Play {
   show(counts) {
     this.counts = counts;
     this.sentences = argument(counts);
+    this.last = this.sentences.length - 1;
     this.label();
   }
 
-  toggle() {
-    if (!this.open || this.at === this.sentences.length - 1) {
+  #toggle() {
+    if (!this.open || this.at === this.last) {
       this.go(0);
-      if (!stillness()) this.run();
+      if (!stillness()) this.#run();
     } else if (this.timer) this.pause();
     else if (stillness() || this.asking) this.go(this.at + 1);
-    else this.run();
+    else this.#run();
   }
 
-  run() {
+  #run() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.go(this.at + 1, true);
-      if (this.at < this.sentences.length - 1 && !this.asking) this.run();
+      if (this.at < this.last && !this.asking) this.#run();
       else this.pause();
     }, STAY);
     this.label();
   }
 
-  pause() {
-    clearTimeout(this.timer);
-    this.timer = null;
-    this.label();
-  }
-
   /** Show a step; the reader's own step stops the clock. `answer` is what is said of a guess. */
   go(to, byItself, answer = "") {
-    if (to < 0 || to >= this.sentences.length) return;
+    if (to < 0 || to > this.last) return;
     if (to > this.at && this.guessing.checked && this.sentences[to].question && this.asking !== to)
-      return this.ask(to);
+      return this.#ask(to);
     this.asking = null;
     this.question.hidden = true;
     this.at = to;
     if (byItself) this.label();
     else this.pause();
-    this.step(answer + this.sentences[to].sentence, this.sentences[to]);
+    const step = this.sentences[to];
+    this.shown.tell({ ...step, sentence: answer + step.sentence });
   }
 
   /** Ask for a guess: the counts of all four wirings are the answers to choose from. */
-  ask(to) {
+  #ask(to) {
     const right = this.counts[this.sentences[to].wiring].weights;
     const answers = [...new Set(Object.values(this.counts).map(({ weights }) => weights))].sort((a, b) =>
       a < b ? -1 : 1,
@@ -107,11 +100,11 @@ export class Play {
     this.pause();
   }
 
-  close() {
+  #close() {
     const inside = this.element.contains(document.activeElement);
     this.stop();
     if (inside) this.main.focus();
-    this.leave();
+    this.shown.tell();
   }
 
   /** Leave the argument where it is. */
@@ -123,24 +116,21 @@ export class Play {
   }
 
   label() {
-    const last = this.sentences.length - 1;
+    super.label();
     this.steps.hidden = !this.open;
-    this.where.textContent = `${this.at + 1} of ${last + 1}`;
     this.main.textContent = !this.open
       ? "▶ Play the argument"
       : this.timer
         ? "Pause"
-        : this.at === last
+        : this.at === this.last
           ? "Again"
           : "Go on";
-    this.back.disabled = this.at <= 0;
-    this.on.disabled = this.at >= last;
   }
 
-  pressed({ key, target }) {
+  #pressed({ key, target }) {
     if (!this.open || target === this.guessing) return;
     if (key === "ArrowRight") this.go(this.at + 1);
     if (key === "ArrowLeft") this.go(this.at - 1);
-    if (key === "Escape") this.close();
+    if (key === "Escape") this.#close();
   }
 }

@@ -1,5 +1,6 @@
 // The four wirings of a layer as one labelled picture, to be taken away: an SVG that every program draws.
 
+import { range } from "../model/arrays.js";
 import { WIRINGS } from "../model/counting.js";
 import { many, quotient } from "../model/numbers.js";
 import { NAMES } from "../model/words.js";
@@ -14,17 +15,20 @@ const MOST = 24;
 const FAMILY = "'Atkinson Hyperlegible Next', 'Helvetica Neue', Arial, sans-serif";
 
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const text = (x, y, size, content, { colour, weight = 400, anchor = "start" }) =>
-  `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}">${escaped(content)}</text>`;
+const text = (x, y, size, content, fill, more = "") =>
+  content && `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${more}>${escaped(content)}</text>`;
+const BOLD = ' font-weight="700"';
+const anchor = (where) => ` text-anchor="${where}"`;
 
 /**
  * @param {import("../model/layer.js").Layer} layer
  * @param {object} counts of each wiring
  * @param {object} theme the light palette
- * @param {{ title: string, credit: string }} said
+ * @param {string} title
+ * @param {string} credit
  * @returns {string} SVG
  */
-export function poster(layer, counts, theme, { title, credit }) {
+export function poster(layer, counts, theme, title, credit) {
   const names = Object.keys(WIRINGS);
   const panels = names.map((name) => panel(layer, name, theme));
   const tall = Math.max(...panels.map(({ height }) => height));
@@ -36,9 +40,9 @@ export function poster(layer, counts, theme, { title, credit }) {
     const { connections, weights, multiplyAdds } = counts[name];
     const cost = `${many(connections, "connection")}, ${many(weights, "weight")}, ${many(multiplyAdds, "multiply-add")}`;
     return (
-      `<g transform="translate(${x} ${y})">${text(0, 14, 19, NAMES[name], { colour: ink, weight: 700 })}` +
+      `<g transform="translate(${x} ${y})">${text(0, 14, 19, NAMES[name], ink, BOLD)}` +
       `<g transform="translate(${LABELS.left} ${28 + LABELS.top})">${panels[i].svg}</g>` +
-      `${text(LABELS.left, 28 + LABELS.top + panels[i].height + 22, 13, cost, { colour: ink })}</g>`
+      `${text(LABELS.left, 28 + LABELS.top + panels[i].height + 22, 13, cost, ink)}</g>`
     );
   });
   const { shared, both } = counts;
@@ -48,70 +52,66 @@ export function poster(layer, counts, theme, { title, credit }) {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FAMILY}">` +
     `<title>${escaped(title)}</title><rect width="100%" height="100%" fill="${paper}"/>` +
-    text(EDGE, 44, 24, title, { colour: ink, weight: 700 }) +
+    text(EDGE, 44, 24, title, ink, BOLD) +
     text(
       EDGE,
       70,
       14,
       "A filled cell is a connection. Grey: a weight of its own. Colour and letter: a weight that is shared.",
-      { colour: muted },
+      muted,
     ) +
     body.join("") +
-    text(EDGE, height - 40, 15, saved, { colour: accent, weight: 600 }) +
-    `${text(EDGE, height - 16, 12, credit, { colour: muted })}</svg>`
+    text(EDGE, height - 40, 15, saved, accent, BOLD) +
+    `${text(EDGE, height - 16, 12, credit, muted)}</svg>`
   );
 }
 
 function panel(layer, name, theme) {
   const scene = new Scene(layer, WIRINGS[name], theme);
-  const { rows, columns } = scene.drawn;
-  const [inputs, outputs] = [scene.index.columns, scene.index.rows];
-  const vector = scene.drawn.kind === "cells" && Math.max(rows, columns) <= MOST;
-  const cell = Math.min(WIDTH / Math.max(columns, rows), 36);
-  const size = vector
-    ? [columns * cell, rows * cell]
-    : [WIDTH, WIDTH]
-        .map((side, i) => side * Math.min(1, i ? outputs / inputs : inputs / outputs))
-        .map((side) => Math.max(side, 30));
-  const label = { colour: theme.muted };
+  const { drawn, index } = scene;
+  const { muted, paper } = theme;
+  const [wide, tall] = [index.columns, index.rows];
+  const longest = Math.max(wide, tall);
+  const vector = drawn.kind === "cells" && longest <= MOST;
+  const cell = Math.min(WIDTH / longest, 36);
+  const [width, height] = [wide, tall].map((cells) =>
+    vector ? cells * cell : Math.max((WIDTH * cells) / longest, 30),
+  );
   const out = [];
   if (vector) {
     const small = Math.min(12, cell * 0.5);
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
+    const middle = (at) => (at + 0.5) * cell;
+    for (const row of range(tall)) {
+      for (const column of range(wide)) {
         const look = scene.cell(row, column);
         if (!look) continue;
         out.push(
-          `<rect x="${column * cell}" y="${row * cell}" width="${cell}" height="${cell}" fill="${look.fill}" stroke="${theme.paper}"/>`,
+          `<rect x="${column * cell}" y="${row * cell}" width="${cell}" height="${cell}" fill="${look.fill}" stroke="${paper}"/>`,
+          text(
+            middle(column),
+            middle(row) + cell * 0.18,
+            cell * 0.52,
+            look.letter,
+            look.ink,
+            anchor("middle"),
+          ),
         );
-        if (look.letter)
-          out.push(
-            text((column + 0.5) * cell, (row + 0.5) * cell + cell * 0.18, cell * 0.52, look.letter, {
-              colour: look.ink,
-              anchor: "middle",
-            }),
-          );
       }
-      out.push(
-        text(-6, (row + 0.5) * cell + small * 0.35, small, `y${row + 1}`, { ...label, anchor: "end" }),
-      );
+      out.push(text(-6, middle(row) + small * 0.35, small, `y${row + 1}`, muted, anchor("end")));
     }
-    for (let column = 0; column < columns; column++)
-      out.push(text((column + 0.5) * cell, -6, small, `x${column + 1}`, { ...label, anchor: "middle" }));
+    for (const column of range(wide))
+      out.push(text(middle(column), -6, small, `x${column + 1}`, muted, anchor("middle")));
   } else {
-    const data = thumbnail(layer, WIRINGS[name], theme, 2 * WIDTH, true);
-    const canvas = h("canvas", { width: data.width, height: data.height });
-    canvas.getContext("2d").putImageData(data, 0, 0);
+    const canvas = h("canvas");
+    thumbnail(canvas, scene, 2 * WIDTH, true);
     out.push(
-      `<image width="${size[0]}" height="${size[1]}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`,
-    );
-    out.push(text(0, -7, 12, `${many(inputs, "input")} →`, label));
-    out.push(
-      `<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(outputs, "output")}`, { ...label, anchor: "end" })}</g>`,
+      `<image width="${width}" height="${height}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${canvas.toDataURL()}"/>`,
+      text(0, -7, 12, `${many(wide, "input")} →`, muted),
+      `<g transform="translate(-8 0) rotate(-90)">${text(0, 0, 12, `← ${many(tall, "output")}`, muted, anchor("end"))}</g>`,
     );
   }
-  out.push(`<rect width="${size[0]}" height="${size[1]}" fill="none" stroke="${theme.muted}"/>`);
-  return { svg: out.join(""), height: size[1] };
+  out.push(`<rect width="${width}" height="${height}" fill="none" stroke="${muted}"/>`);
+  return { svg: out.join(""), height };
 }
 
 /** An SVG's text as a PNG, twice as large. @returns {Promise<Blob>} */

@@ -1,30 +1,50 @@
 // What all views of a layer show: one index, one name a weight, one look a name.
 
 import { drawable, tiedCells } from "../model/drawable.js";
-import { WeightIndex } from "../model/index.js";
+import { indexOf } from "../model/index.js";
 import { Names } from "../model/names.js";
-import { Painter } from "../model/painter.js";
+import { Painter, turned } from "../model/painter.js";
 
 const MOST_TIES = 40000;
 const known = new WeakMap();
 
-/** The names of a layer's weights, which all its wirings share. @returns {Names} */
-export function namesOf(layer) {
-  if (!known.has(layer)) known.set(layer, new Names(layer));
-  return known.get(layer);
+/** The names of a layer's weights, which all its wirings share, and its mirror. @returns {Names} */
+function namesOf(layer) {
+  const whose = layer.mirror ?? layer;
+  if (!known.has(whose)) known.set(whose, new Names(whose));
+  return known.get(whose);
 }
 
 export class Scene {
   constructor(layer, wiring, theme) {
     this.layer = layer;
     this.theme = theme;
-    this.index = new WeightIndex(layer, wiring);
+    this.index = indexOf(layer, wiring);
     this.names = namesOf(layer);
-    this.painter = new Painter(this.index, this.names, theme.pixels);
     this.drawn = drawable(this.index);
     const whole = this.drawn.index === this.index;
     this.drawnNames = whole ? this.names : namesOf(this.drawn.index.layer);
+    /** What the kernel slides over: the layer, or else the mirror of a transposed one. */
+    this.sliding = layer.mirror ? new Scene(layer.mirror, wiring, theme) : this;
+    if (layer.mirror) return;
+    this.painter = new Painter(this.index, this.names, theme.pixels);
     this.drawnPainter = whole ? this.painter : new Painter(this.drawn.index, this.drawnNames, theme.pixels);
+  }
+
+  /** Paint all that is drawn, one pixel a cell. */
+  paint(pixels) {
+    const { drawn, drawnPainter, sliding } = this;
+    if (sliding === this) return drawnPainter.all(drawn, pixels);
+    sliding.paint(pixels);
+    pixels.set(turned(pixels, drawn.rows));
+  }
+
+  /** What is pointed at here, as the kernel has it; and the other way round. */
+  turn(focus) {
+    if (!focus || this.sliding === this) return focus;
+    const { kind, row, column } = focus;
+    if (kind === "cell") return { kind, row: column, column: row };
+    return kind === "weight" ? focus : { ...focus, kind: kind === "output" ? "input" : "output" };
   }
 
   /** How a weight looks: its fill, its letter and the letter's colour. `name` is null for one of its own. */
@@ -57,7 +77,7 @@ export class Scene {
       return {
         look: this.look(focus.name),
         pairs,
-        cells: tiedCells(drawn.index, pairs.slice(0, drawn.index.parts.length), MOST_TIES),
+        cells: tiedCells(drawn.index, pairs.slice(0, drawn.index.layer.inputShape.length), MOST_TIES),
       };
     }
     if (focus?.kind !== "cell") return null;

@@ -24,8 +24,8 @@ export class Surface {
         onpointerdown: move,
         onpointerleave: leave,
         onblur: leave,
-        onclick: (event) => this.clicked(event),
-        onkeydown: (event) => this.pressed(event),
+        onclick: (event) => this.#clicked(event),
+        onkeydown: (event) => this.#pressed(event),
         onfocus: () => this.stage.matches(":focus-visible") && this.moveTo(this.cursor ?? this.start()),
       },
       this.base,
@@ -41,23 +41,42 @@ export class Surface {
     new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.stage);
   }
 
+  get index() {
+    return this.scene.index;
+  }
+
+  get theme() {
+    return this.scene.theme;
+  }
+
+  /** Light what is pointed at, and what belongs to the present stop. */
+  light(focus, stop) {
+    Object.assign(this, { focus, stop });
+    this.update();
+  }
+
+  /** Draw, once there is something to be drawn, and room. */
+  update() {
+    if (this.scene && this.width) this.draw();
+  }
+
   /** The place an event is at, if it is one. */
-  placeOf({ offsetX, offsetY }) {
+  #placeOf({ offsetX, offsetY }) {
     return this.scene && this.width ? this.locate(offsetX, offsetY) : null;
   }
 
   moved(event) {
-    const place = this.placeOf(event);
+    const place = this.#placeOf(event);
     this.pointing.point(place && this.focusAt(place));
   }
 
-  clicked(event) {
-    const place = this.placeOf(event);
+  #clicked(event) {
+    const place = this.#placeOf(event);
     if (place) this.cursor = place;
     this.pointing.pin(place && this.focusAt(place));
   }
 
-  pressed(event) {
+  #pressed(event) {
     const place = this.cursor ?? this.start();
     const next = this.step(place, event);
     if (event.key === "Escape") this.pointing.pin(null);
@@ -79,7 +98,7 @@ export class Surface {
     this.ratio = devicePixelRatio;
     const [width, height] = [this.width, this.height].map((pixels) => Math.round(pixels * this.ratio));
     for (const canvas of this.stage.querySelectorAll("canvas")) Object.assign(canvas, { width, height });
-    this.draw();
+    this.update();
   }
 
   /** A canvas' context in CSS pixels, cleared. */
@@ -108,6 +127,10 @@ export function frame(context, x, y, width, height, colour, line = 2, least = 5)
   context.lineWidth = line;
   context.strokeRect(x - (w - width) / 2, y - (t - height) / 2, w, t);
 }
+
+/** The place that some steps lead to from another, within a shape; null without steps. */
+export const walk = (place, steps, shape) =>
+  steps ? place.map((at, axis) => clamp(at + (steps[axis] ?? 0), 0, shape[axis] - 1)) : null;
 
 /** Keep a number within low … high. */
 export const clamp = (value, low, high) => Math.max(low, Math.min(high, value));

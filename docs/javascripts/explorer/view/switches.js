@@ -1,7 +1,7 @@
 // The two switches, each with a small matrix that shows what it does.
 
 import { range } from "../model/arrays.js";
-import { h } from "./dom.js";
+import { group, h } from "./dom.js";
 
 const SIDE = 5;
 
@@ -23,12 +23,7 @@ export class Switches {
     };
     this.sparse = make("sparse", "Sparse", "takes connections away");
     this.shared = make("shared", "Shared", "gives weights the same letter");
-    this.element = h(
-      "div.switches",
-      { role: "group", "aria-label": "The two switches" },
-      this.sparse.button,
-      this.shared.button,
-    );
+    this.element = group("div.switches", "The two switches", this.sparse.button, this.shared.button);
   }
 
   show({ sparse, shared }, { own, weights, others }) {

@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 
 const TOKENS = ["paper", "panel", "rule", "muted", "ink", "accent", "own", "on-weight", "on-other"];
 
+const systemColours = matchMedia("(forced-colors: active)");
+
 /** What stands for a token where the reader's system has colours of its own. */
 const SYSTEM = {
   paper: "Canvas",
@@ -16,7 +18,7 @@ const SYSTEM = {
 
 /** Read the reader's palette, or that of another scheme ("default" for print). */
 export function readTheme(host, scheme) {
-  const forced = !scheme && matchMedia("(forced-colors: active)").matches;
+  const forced = !scheme && systemColours.matches;
   const probe = h("i", { hidden: "", "data-md-color-scheme": scheme });
   host.append(probe);
   const style = getComputedStyle(probe);
@@ -38,6 +40,17 @@ export function readTheme(host, scheme) {
     others: Uint32Array.from(theme.others, pixel),
   };
   return theme;
+}
+
+/** Call `take(theme, printing)` whenever there is another palette to draw in, until `signal`. */
+export function onTheme(host, signal, take) {
+  const change = () => take(readTheme(host));
+  const palette = new MutationObserver(change);
+  palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  signal.addEventListener("abort", () => palette.disconnect());
+  systemColours.addEventListener("change", change, { signal });
+  addEventListener("beforeprint", () => take(readTheme(host, "default"), true), { signal });
+  addEventListener("afterprint", change, { signal });
 }
 
 const brush = h("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });

@@ -1,8 +1,8 @@
 // Units drawn as an image a channel: what the kernel's view of the input and the grid of outputs share.
 
 import { range, ravel, unravel } from "../model/arrays.js";
-import { h } from "./dom.js";
-import { clamp, frame, Surface } from "./surface.js";
+import { h, picture } from "./dom.js";
+import { frame, Surface, walk } from "./surface.js";
 
 const GAP = 8;
 const LARGEST_UNIT = 40;
@@ -13,19 +13,19 @@ const MOST_UNITS = 2 ** 20;
 
 /**
  * Places are [tile, down, across]: a row of units is an image one unit high, a volume a stack of images.
- * `reach` is [[top, bottom], [left, right]], the places that there is room for, which may lie off the image.
+ * `reach` is [[top, bottom], [left, right]], the places that there is room for, which may lie off the image. Stacked,
+ * all that lies left and right of an image can be pointed at as well; a `margin` is left free for labels.
  */
 export class Tiles extends Surface {
   constructor(name, title, help, pointing) {
     super(name, title, help, pointing);
     this.image = h("canvas");
+    this.margin = 0;
   }
 
   /** Take the units' shape, (channels, *spatial). */
   setShape([channels, ...spatial], reach) {
-    const across = spatial.at(-1);
-    const down = spatial.at(-2) ?? 1;
-    const slices = spatial.length > 2 ? spatial[0] : 1;
+    const [across, down = 1, slices = 1] = spatial.reverse();
     const shape = [channels * slices, down, across];
     if (String(shape) !== String(this.shape)) Object.assign(this, { shape, cursor: null, tile: 0 });
     Object.assign(this, {
@@ -47,7 +47,8 @@ export class Tiles extends Surface {
     const [tall, wide] = this.reach.map(([low, high]) => high - low);
     const size = (many, columns) => {
       const rows = Math.ceil(many / columns);
-      const [width, height] = [this.width - 4 - GAP * (columns - 1), this.height - 4 - GAP * (rows - 1)];
+      const width = this.width - 4 - 2 * this.margin - GAP * (columns - 1);
+      const height = this.height - 4 - this.margin - GAP * (rows - 1);
       return Math.min(width / (columns * wide), height / (rows * tall), LARGEST_UNIT);
     };
     let columns = 1;
@@ -67,23 +68,23 @@ export class Tiles extends Surface {
     const at = this.shown.indexOf(tile);
     return [
       this.left + (at % this.columns) * ((right - left) * this.cell + GAP) + (x - left) * this.cell,
-      2 + Math.floor(at / this.columns) * ((bottom - top) * this.cell + GAP) + (y - top) * this.cell,
+      2 +
+        this.margin +
+        Math.floor(at / this.columns) * ((bottom - top) * this.cell + GAP) +
+        (y - top) * this.cell,
     ];
   }
 
   /** Draw a tile's paper, its units' pixels (C order, 0 for none), its grid and its frame. */
   drawTile(context, tile, pixels) {
-    const {
-      cell,
-      scene: { theme },
-      shape: [, tall, wide],
-    } = this;
+    const { cell, theme } = this;
+    const [, tall, wide] = this.shape;
     const [x, y] = this.corner([tile, 0, 0]);
     const [width, height] = [wide * cell, tall * cell];
     context.fillStyle = theme.paper;
     context.fillRect(x, y, width, height);
     if (pixels) {
-      this.rasterize(tile, pixels);
+      this.#rasterize(tile, pixels);
       context.imageSmoothingEnabled = false;
       context.drawImage(this.image, x, y, width, height);
     }
@@ -94,38 +95,35 @@ export class Tiles extends Surface {
       for (let i = 1; i < tall; i++) context.fillRect(x, y + i * cell - 0.5, width, 1);
       context.globalAlpha = 1;
     }
-    frame(context, x - 0.5, y - 0.5, width + 1, height + 1, theme.muted, 1, 0);
+    this.frameTile(context, tile, 1);
+  }
+
+  frameTile(context, tile, line) {
+    const [, tall, wide] = this.shape.map((length) => length * this.cell);
+    const [x, y] = this.corner([tile, 0, 0]);
+    frame(context, x - 0.5, y - 0.5, wide + 1, tall + 1, this.theme.muted, line, 0);
   }
 
   /** Paint a tile, with no more pixels than the screen has. */
-  rasterize(tile, pixels) {
+  #rasterize(tile, pixels) {
     const [, tall, wide] = this.shape;
     const [height, width] = [tall, wide].map((length) =>
       Math.max(1, Math.min(length, Math.ceil(length * this.cell * this.ratio))),
     );
-    const data = new ImageData(width, height);
-    const painted = new Uint32Array(data.data.buffer);
-    for (let row = 0, at = 0; row < height; row++) {
-      const start = (tile * tall + Math.floor(((row + 0.5) * tall) / height)) * wide;
-      for (let column = 0; column < width; column++, at++)
-        painted[at] = pixels[start + Math.floor(((column + 0.5) * wide) / width)];
-    }
-    Object.assign(this.image, { width, height });
-    this.image.getContext("2d").putImageData(data, 0, 0);
-  }
-
-  /** A tile in words, where not all can be shown. */
-  tileSaid() {
-    return this.all ? "" : `here map ${Math.floor(this.tile / this.slices) + 1}`;
+    picture(this.image, width, height, (x, y) => {
+      const row = tile * tall + Math.floor(((y + 0.5) * tall) / height);
+      return pixels[row * wide + Math.floor(((x + 0.5) * wide) / width)];
+    });
   }
 
   locate(x, y) {
     if (!this.shown) return null;
     const [, tall, wide] = this.shape;
+    const [low, high] = this.stacked ? this.reach[1] : [0, wide];
     for (const tile of this.shown) {
       const [left, top] = this.corner([tile, 0, 0]);
       const [row, column] = [Math.floor((y - top) / this.cell), Math.floor((x - left) / this.cell)];
-      if (row >= 0 && row < tall && column >= 0 && column < wide) return [tile, row, column];
+      if (row >= 0 && row < tall && column >= low && column < high) return [tile, row, column];
     }
     return null;
   }
@@ -139,17 +137,15 @@ export class Tiles extends Surface {
   }
 
   step(place, { key }) {
-    const moves = {
-      PageUp: [0, -1],
-      PageDown: [0, 1],
-      ...(this.shape[1] > 1 && { ArrowUp: [1, -1], ArrowDown: [1, 1] }),
-      ArrowLeft: [2, -1],
-      ArrowRight: [2, 1],
-      Home: [2, -Infinity],
-      End: [2, Infinity],
+    const steps = {
+      PageUp: [-1],
+      PageDown: [1],
+      ...(this.shape[1] > 1 && { ArrowUp: [0, -1], ArrowDown: [0, 1] }),
+      ArrowLeft: [0, 0, -1],
+      ArrowRight: [0, 0, 1],
+      Home: [0, 0, -Infinity],
+      End: [0, 0, Infinity],
     };
-    if (!(key in moves)) return null;
-    const [axis, by] = moves[key];
-    return place.map((at, i) => (i === axis ? clamp(at + by, 0, this.shape[i] - 1) : at));
+    return walk(place, steps[key], this.shape);
   }
 }

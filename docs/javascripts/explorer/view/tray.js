@@ -1,8 +1,8 @@
 // The distinct weights of the layer, each once: those that are left, and outlines of those that are gone.
 
 import { integer, many } from "../model/numbers.js";
-import { fillCell, outline, write } from "./cells.js";
-import { clamp, Surface } from "./surface.js";
+import { fillCell, outline } from "./cells.js";
+import { Surface, walk } from "./surface.js";
 
 const CELL = 25;
 /** So many are shown, or the first few of more. */
@@ -14,9 +14,10 @@ export class Tray extends Surface {
     super("tray", "Distinct weights", "Arrow keys move, Enter keeps one lit.", pointing);
   }
 
-  show(scene, counts, wiring) {
+  show(scene) {
+    const { counts, name } = scene;
     this.scene = scene;
-    this.left = Number(counts[wiring].weights);
+    this.left = Number(counts[name].weights);
     const before = Number((scene.index.shared ? counts.shared : counts.dense).weights);
     const most = Math.max(before, this.left);
     this.total = most > MOST ? FEW : most;
@@ -25,19 +26,6 @@ export class Tray extends Surface {
       ? `${integer(this.left)} of ${many(before, "weight")} left`
       : many(this.left, "weight");
     this.note.textContent = most > MOST ? `The first ${FEW} are shown.` : "";
-    this.fit();
-  }
-
-  /** Rows of cells, as many as are needed. */
-  fit() {
-    if (!this.width || !this.total) return;
-    this.columns = Math.max(1, Math.floor(this.width / CELL));
-    this.stage.style.height = `${Math.ceil(this.total / this.columns) * CELL}px`;
-  }
-
-  light(focus) {
-    this.focus = focus;
-    this.draw();
   }
 
   corner(weight) {
@@ -45,32 +33,21 @@ export class Tray extends Surface {
   }
 
   draw() {
-    if (!this.scene || !this.width) return;
-    this.fit();
-    const {
-      scene,
-      scene: { theme },
-    } = this;
+    // Rows of cells, as many as are needed.
+    this.columns = Math.max(1, Math.floor(this.width / CELL));
+    this.stage.style.height = `${Math.ceil(this.total / this.columns) * CELL}px`;
+    const { scene, index, theme } = this;
     const context = this.context(this.base);
     const lit = scene.nameOf(this.focus);
     for (let weight = 0; weight < this.total; weight++) {
       const at = this.corner(weight);
       const room = [CELL - 3, CELL - 3];
       if (weight >= this.left) {
-        outline(context, at, room, theme.muted, [2, 3]);
-        if (scene.index.shared)
-          write(
-            context,
-            scene.names.letter(weight),
-            at[0] + CELL / 2 - 1.5,
-            at[1] + CELL / 2 - 1.5,
-            12,
-            theme.muted,
-            { weight: 400 },
-          );
+        const letter = index.shared ? scene.names.letter(weight) : "";
+        outline(context, at, room, theme.muted, [2, 3], letter);
       } else {
         context.globalAlpha = lit === null || lit === weight ? 1 : 0.25;
-        fillCell(context, at, room, scene.look(scene.index.shared ? weight : null));
+        fillCell(context, at, room, scene.look(index.shared ? weight : null));
         context.globalAlpha = 1;
       }
     }
@@ -90,15 +67,15 @@ export class Tray extends Surface {
     return [0];
   }
 
-  step([weight], { key }) {
-    const by = {
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      ArrowUp: -this.columns,
-      ArrowDown: this.columns,
-      Home: -Infinity,
-      End: Infinity,
-    }[key];
-    return by && [clamp(weight + by, 0, Math.min(this.left, this.total) - 1)];
+  step(place, { key }) {
+    const steps = {
+      ArrowLeft: [-1],
+      ArrowRight: [1],
+      ArrowUp: [-this.columns],
+      ArrowDown: [this.columns],
+      Home: [-Infinity],
+      End: [Infinity],
+    };
+    return walk(place, steps[key], [Math.min(this.left, this.total)]);
   }
 }

@@ -1,18 +1,13 @@
 // Three things to try: each sets layer, wiring and what is lit, and says what there is to be seen.
 
 import { factor, integer, many } from "../model/numbers.js";
-import { button, h } from "./dom.js";
+import { button, group, h } from "./dom.js";
 
 export class Tries {
   /** `pick(number)` is told which the reader tries. */
   constructor(pick) {
     this.buttons = TRIES.map(({ title }, number) => button(`${number + 1} ${title}`, () => pick(number)));
-    this.element = h(
-      "div.tries",
-      { role: "group", "aria-label": "Three things to try" },
-      h("span.name", {}, "Try"),
-      this.buttons,
-    );
+    this.element = group("div.tries", "Three things to try", h("span.name", {}, "Try"), this.buttons);
   }
 
   show(number) {

@@ -5,6 +5,7 @@ import { COUNTED } from "../model/ledger.js";
 import { factor, integer, quotient } from "../model/numbers.js";
 import { NAMES } from "../model/words.js";
 import { button, h, mark } from "./dom.js";
+import { Scene } from "./scene.js";
 import { thumbnail } from "./thumb.js";
 
 const THUMB = 84;
@@ -75,9 +76,7 @@ export class Wirings {
   /** Paint the small pictures. */
   paint(layer, theme) {
     for (const [name, { picture }] of Object.entries(this.columns)) {
-      const data = thumbnail(layer, WIRINGS[name], theme, THUMB);
-      Object.assign(picture, { width: data.width, height: data.height });
-      picture.getContext("2d").putImageData(data, 0, 0);
+      thumbnail(picture, new Scene(layer, WIRINGS[name], theme), THUMB);
     }
   }
 }
