@@ -1,0 +1,67 @@
+"""Every page by keyboard alone: each control once, in the order of the page, and seen while it has the focus."""
+
+from __future__ import annotations
+
+import pytest
+from test_readers import PAGES, ZOOMED
+
+pytestmark = pytest.mark.xdist_group("readers")
+
+WATCH = """() => {
+    const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+        .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.hidden
+            && !(e.type === 'radio' && e.name && !e.checked));
+    const name = e => e.outerHTML.replaceAll(/\\s+/g, ' ').slice(0, 120);
+    const shown = e => [e, ...e.labels ?? [], e.nextElementSibling].find(part => part?.offsetWidth && +getComputedStyle(part).opacity) ?? e;
+    const isSeen = e => {
+        const { left, top, width, height } = e.getClientRects()[0];
+        return [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]].some(([across, down]) => {
+            const met = document.elementFromPoint(left + across * width, top + down * height);
+            return e.contains(met) || (met?.contains(e) && met.matches('p, li, td, th, figcaption, span, h1, h2, h3, h4'));
+        });
+    };
+    window.controls = controls.map(name);
+    window.stops = [];
+    addEventListener('keyup', () => {
+        const e = document.activeElement;
+        if (e === document.body) { stops.push(null); return; }
+        const drawn = shown(e);
+        const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+        stops.push({ at: controls.indexOf(e), name: name(e), seen: isSeen(drawn),
+            outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) });
+    }, true);
+}"""
+
+
+def walk(page) -> tuple[list[str], list[dict]]:
+    """Press Tab from the top of a page to its end; return its controls and where the focus came to rest."""
+    page.evaluate(WATCH)
+    controls = page.evaluate("controls")
+    for _ in range(len(controls) + 10):
+        page.keyboard.press("Tab")
+    stops = page.evaluate("stops")
+    assert None in stops, f"a trap: {stops[-3:]}"
+    return controls, stops[: stops.index(None)]
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, ZOOMED], ids=["100 %", "400 %"])
+@pytest.mark.parametrize("path", PAGES)
+def test_tab_reaches_each_control_once_in_order_and_in_sight(reader, path, size):
+    page = reader.open(path, reduced_motion="reduce")
+    page.set_viewport_size(size)
+    controls, stops = walk(page)
+    met = [stop["at"] for stop in stops if stop["at"] >= 0]
+    assert [controls[i] for i in sorted(set(range(len(controls))) - set(met))] == []
+    assert met == sorted(set(met))
+    assert [stop["name"] for stop in stops if stop["outline"] < 2] == []
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_skip_link_leads_past_the_navigation(reader, path):
+    page = reader.open(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('article') || !document.querySelector('article a')")
