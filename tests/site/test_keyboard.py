@@ -22,7 +22,7 @@ WATCH = """() => {
     };
     window.controls = controls.map(name);
     window.stops = [];
-    addEventListener('keyup', () => {
+    addEventListener('keydown', () => {  // when what the focus brought about has long happened
         const e = document.activeElement;
         if (e === document.body) { stops.push(null); return; }
         const drawn = shown(e);
@@ -40,8 +40,8 @@ def walk(page) -> tuple[list[str], list[dict]]:
     for _ in range(len(controls) + 10):
         page.keyboard.press("Tab")
     stops = page.evaluate("stops")
-    assert None in stops, f"a trap: {stops[-3:]}"
-    return controls, stops[: stops.index(None)]
+    assert stops.count(None) > 1, f"a trap: {stops[-3:]}"
+    return controls, stops[1 : stops.index(None, 1)]
 
 
 @pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, ZOOMED], ids=["100 %", "400 %"])
