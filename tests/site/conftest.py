@@ -140,13 +140,13 @@ def visit(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="module")
 def window(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a page in one window, which takes on what a reader has set."""
-    with reading(engine, address) as reader:
-        page = reader.open()
+    page = engine.new_page()
 
-        def window(path: str, *, size: dict[str, int] | None = None, **media: str) -> Page:
-            page.emulate_media(**{"forced_colors": "none", "reduced_motion": "no-preference", **media})
-            page.set_viewport_size(size or {"width": 1280, "height": 800})
-            page.goto(f"{address}/{path}", wait_until="load")
-            return page
+    def window(path: str, *, size: dict[str, int] | None = None, **media: str) -> Page:
+        page.emulate_media(**{"forced_colors": "none", "reduced_motion": "no-preference", **media})
+        page.set_viewport_size(size or {"width": 1280, "height": 800})
+        page.goto(f"{address}/{path}", wait_until="load")
+        return page
 
-        yield window
+    yield window
+    page.close()

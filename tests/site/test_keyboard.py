@@ -63,5 +63,6 @@ def test_the_skip_link_leads_past_the_navigation(reader, path):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('article') || !document.querySelector('article a')")
