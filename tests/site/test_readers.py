@@ -16,7 +16,7 @@ ZOOMED = {"width": 320, "height": 256}
 """A window of 1280 × 1024 at 400 %."""
 
 LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}}
-"""What may differ from the palettes, which `test_pages` has all of axe look at; the last it has to be asked for."""
+"""What may differ from the palettes, of which `test_pages` asks everything, and what axe has to be asked for."""
 
 SPACED = """
     * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -27,7 +27,8 @@ SPACED = """
 HELPERS = """
     const hasOverflow = (e, kinds) => kinds.includes(getComputedStyle(e).overflowX);
     const scrolls = e => e && (hasOverflow(e, ['auto', 'scroll']) || scrolls(e.parentElement));
-    const isShown = e => e.checkVisibility() && !e.closest('.visually-hidden, .live, .md-sidebar, .md-search');
+    const apart = '.visually-hidden, .live, .md-sidebar, .md-search';
+    const isShown = e => e.checkVisibility() && !e.closest(apart);
     const name = e => e.outerHTML.slice(0, 120);
 """
 
