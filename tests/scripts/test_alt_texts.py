@@ -1,4 +1,4 @@
-"""What is told to those who cannot see a figure is true of it: its numbers are drawn, or behind the picture."""
+"""What is told to those who cannot see a figure is true of it: its numbers are drawn, or behind it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def drawn(module: ModuleType) -> Iterator[Fraction]:
 def behind(module: ModuleType) -> Iterator[Fraction]:
     """Give the numbers behind a figure: its cells, how many rows there are, and what a column comes to."""
     rows = list(module.rows()) if hasattr(module, "rows") else []
-    yield Fraction(len(rows))
+    yield from [Fraction(len(rows))] if rows else []
     for column in zip(*([getattr(row, field.name) for field in fields(row)] for row in rows), strict=True):
         for cell in column:
             if isinstance(cell, Share):

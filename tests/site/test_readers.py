@@ -16,7 +16,7 @@ ZOOMED = {"width": 320, "height": 256}
 """A window of 1280 × 1024 at 400 %."""
 
 LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}}
-"""What may differ from the palettes, of which `test_pages` asks everything, and what axe has to be asked for."""
+"""What may differ from the palettes, of which `test_pages` asks all, and what axe has to be asked for."""
 
 SPACED = """
     * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
