@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-
 READ = 32
 """Up to how many rows of numbers a page shows as a table; of more it offers the file alone."""
 

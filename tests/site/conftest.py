@@ -146,6 +146,8 @@ def window(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.emulate_media(**{"forced_colors": "none", "reduced_motion": "no-preference", **media})
         page.set_viewport_size(size or {"width": 1280, "height": 800})
         page.goto(f"{address}/{path}", wait_until="load")
+        if page.locator("wiring-explorer").count():
+            come_near(page)
         return page
 
     yield window

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import ROOT
+
+from build.drawing import READ
 
 pytestmark = pytest.mark.xdist_group("readers")
 
@@ -85,3 +89,19 @@ def test_with_reduced_motion_nothing_moves(window, path):
             .map(([e]) => e.outerHTML.slice(0, 100))"""
     )
     assert moving == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_numbers_of_a_figure_are_a_table_too_or_said_to_be_many(window, built, path):
+    offered = window(path).evaluate(
+        """() => [...document.querySelectorAll('figure.figure')].flatMap(figure => {
+            const file = figure.querySelector('.downloads a[href$=".csv"]');
+            const table = figure.matches('.with-table > *') && figure.parentElement.querySelector('table');
+            return file ? [[file.download, file.textContent, table ? table.tBodies[0].rows.length : 0]] : [];
+        })"""
+    )
+    for file, label, shown in offered:
+        with (built / "figures" / file).open(encoding="utf-8") as lines:
+            rows = len(list(csv.reader(lines))) - 1
+        assert shown == (rows if rows <= READ else 0), file
+        assert label == ("CSV" if shown else f"CSV, {rows:,} rows")
