@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+READ = 32
+"""Up to how many rows of numbers a page shows as a table; of more it offers the file alone."""
+
 
 class FigureModule(Protocol):
     """What a figure module offers. Its docstring is the question that the figure answers.
@@ -53,13 +56,17 @@ class Drawing:
     pdf: bytes
     csv: bytes | None
     """The numbers behind it, if it has any."""
+    rows: int
+    """How many rows of them there are."""
+    table: str
+    """The same as an HTML table, if there are no more than one reads."""
     code: bytes
     """The module that drew it."""
 
     def said(self) -> tuple[object, ...]:
         """Return all of it that stands in the text of a page."""
         sizes = [size(svg) for svg in (self.svg, self.wide) if svg]
-        return self.caption, self.alt, *sizes, *self.downloads()
+        return self.caption, self.alt, self.rows, self.table, *sizes, *self.downloads()
 
     def downloads(self) -> dict[str, bytes]:
         """Return the files it is offered as, by what their names end in."""
@@ -88,7 +95,7 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
         svg, *downloaded = canvas.written(module.draw, canvas.svg, *downloads)
         wide = None
     png, pdf = (earlier.png, earlier.pdf) if earlier else downloaded
-    rows = getattr(module, "rows", None)
+    rows = list(module.rows()) if hasattr(module, "rows") else []
     return Drawing(
         question=(module.__doc__ or "").partition("\n")[0],
         caption=module.caption(),
@@ -97,7 +104,9 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
         wide=wide,
         png=png,
         pdf=pdf,
-        csv=tables.as_csv(list(rows())).encode() if rows else None,
+        csv=tables.as_csv(rows).encode() if rows else None,
+        rows=len(rows),
+        table=tables.as_html(rows) if 0 < len(rows) <= READ else "",
         code=inspect.getsource(module).encode(),  # type: ignore[arg-type]  # a module is one by its offers
     )
 

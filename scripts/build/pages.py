@@ -149,7 +149,7 @@ class Pages:
         self._check("figure", name)
         try:
             drawing = self._drawing(name)
-            caption = set_formulas(drawing.caption)
+            caption, table = set_formulas(drawing.caption), set_formulas(drawing.table)
         except MISTAKES as error:  # as above: reported, and the other figures are still tried
             self._report(error, self._gallery.source("figures", name))
             return ""
@@ -162,7 +162,8 @@ class Pages:
             image += _image(drawing.wide, drawing.alt, links.pop("wide.svg"), f".wide {loading}")
         else:
             image = _image(drawing.svg, drawing.alt, links["svg"], loading)
-        return _framed("figure", name, image, caption, links)
+        framed = _framed("figure", name, image, caption, links, unshown=0 if table else drawing.rows)
+        return _beside(framed, table) if table else framed
 
     def _table(self, name: str, *of: str, caption: str = "") -> str:
         """Return the Markdown of a table, *of* what if its module makes several.
@@ -248,11 +249,22 @@ def _written(compute: Callable[..., object]) -> Callable[..., str]:
 
 
 def _framed(
-    kind: str, name: str, body: str, caption: str, links: dict[str, str], *, searched: bool = True
+    kind: str,
+    name: str,
+    body: str,
+    caption: str,
+    links: dict[str, str],
+    *,
+    searched: bool = True,
+    unshown: int = 0,
 ) -> str:
-    """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index."""
+    """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index.
+
+    Of rows of numbers that are *unshown*, only to be had as a file, it is said how many they are.
+    """
+    labels = {"py": "Code", "csv": f"CSV, {numbers.integer(unshown)} rows" if unshown else "CSV"}
     downloads = " ".join(
-        f"[{_LABELS.get(ending, ending.upper())}]({path}){{ download={Path(path).name} }}"
+        f"[{labels.get(ending, ending.upper())}]({path}){{ download={Path(path).name} }}"
         for ending, path in links.items()
     )
     mode = "span" if kind == "figure" else "block"
@@ -267,7 +279,20 @@ def _framed(
     )
 
 
-_LABELS = {"py": "Code"}
+def _beside(figure: str, table: str) -> str:
+    """Return the Markdown of a figure with its numbers as a table, which opens on demand, without scripts."""
+    return "\n".join(
+        [
+            '<div class="with-table" markdown="block">',
+            figure,
+            "",
+            '<details class="behind" data-search-exclude="">',
+            "<summary>The numbers of this figure as a table</summary>",
+            table,
+            "</details>",
+            "</div>",
+        ]
+    )
 
 
 def _attribute(text: str) -> str:

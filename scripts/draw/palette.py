@@ -82,11 +82,12 @@ Where a layer has more weights than there are colours, some look alike; captions
 """
 
 
-OTHERS_LIGHT = tuple(_oklch(0.87, 0.06, 0.07 + _GOLDEN * i) for i in range(3, 39))
-OTHERS_DARK = tuple(_oklch(0.42, 0.06, 0.07 + _GOLDEN * i) for i in range(3, 39))
+OTHERS_LIGHT = tuple(_oklch((0.82, 0.89)[i % 2], 0.06, 0.07 + _GOLDEN * i) for i in range(3, 39))
+OTHERS_DARK = tuple(_oklch((0.38, 0.45)[i % 2], 0.06, 0.07 + _GOLDEN * i) for i in range(3, 39))
 """The pale colours of offsets beyond the kernel, which only a layer that shares and is not sparse has.
 
 Their hues go on where those of a kernel of three end: pale red beside vivid red looks like a weaker weight.
+Neighbours differ in lightness, too: whoever sees few hues still sees where one ends.
 """
 
 

@@ -55,7 +55,7 @@ def as_csv(rows: Sequence[Any]) -> str:
 def as_html(rows: Sequence[Any]) -> str:
     """Return the rows as an HTML table."""
     columns = list(zip(*map(_cells, rows), strict=True))
-    numeric = [any(isinstance(cell, (int, Fraction, Share)) for cell in cells) for cells in columns]
+    numeric = [any(isinstance(cell, (int, float, Fraction, Share)) for cell in cells) for cells in columns]
     told = [f.metadata["compared"] for f in fields(rows[0])]
     compared = [n if t is None else t for n, t in zip(numeric, told, strict=True)]
     return _html(_headings(rows), compared, ([_shown(cell) for cell in _cells(row)] for row in rows))
@@ -119,6 +119,8 @@ def _shown(cell: object) -> str:
         return factor(cell)
     if isinstance(cell, int):
         return integer(cell)
+    if isinstance(cell, float):
+        return f"{cell:.3g}"
     return "—" if cell is None else str(escape(cell))
 
 

@@ -135,3 +135,20 @@ def visit(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
             return page
 
         yield visit
+
+
+@pytest.fixture(scope="module")
+def window(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page in one window, which takes on what a reader has set."""
+    page = engine.new_page()
+
+    def window(path: str, *, size: dict[str, int] | None = None, **media: str) -> Page:
+        page.emulate_media(**{"forced_colors": "none", "reduced_motion": "no-preference", **media})
+        page.set_viewport_size(size or {"width": 1280, "height": 800})
+        page.goto(f"{address}/{path}", wait_until="load")
+        if page.locator("wiring-explorer").count():
+            come_near(page)
+        return page
+
+    yield window
+    page.close()

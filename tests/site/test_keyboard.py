@@ -1,0 +1,89 @@
+"""Every page by keyboard alone: each control once, in the order of the page, and seen while in focus."""
+
+from __future__ import annotations
+
+import pytest
+from test_readers import PAGES, ZOOMED
+
+pytestmark = pytest.mark.xdist_group("readers")
+
+WATCH = """() => {
+    const kinds = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    const isControl = e => e.tabIndex >= 0 && !e.disabled && !e.hidden && (e.type !== 'radio' || e.checked)
+        && e.checkVisibility({ visibilityProperty: true });
+    const controls = [...document.querySelectorAll(kinds)].filter(isControl);
+    const name = e => e.outerHTML.replaceAll(/\\s+/g, ' ').slice(0, 120);
+    const isDrawn = e => e?.offsetWidth && +getComputedStyle(e).opacity;
+    const shown = e => [e, ...e.labels ?? [], e.nextElementSibling].find(isDrawn) ?? e;
+    const isSeen = e => {
+        const { left, top, width, height } = e.getClientRects()[0];
+        return [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]].some(([across, down]) => {
+            const met = document.elementFromPoint(left + across * width, top + down * height);
+            return e.contains(met) || (met?.contains(e) && !met.matches('body, html'));
+        });
+    };
+    window.controls = controls.map(name);
+    window.stops = [];
+    addEventListener('keydown', () => {  // when what the focus brought about has long happened
+        const e = document.activeElement;
+        if (e === document.body) { stops.push(null); return; }
+        const drawn = shown(e);
+        const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+        stops.push({ at: controls.indexOf(e), name: name(e), seen: isSeen(drawn),
+            outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) });
+    }, true);
+}"""
+
+
+def walk(page) -> tuple[list[str], list[dict]]:
+    """Press Tab from the top of a page to its end; return its controls and where the focus came to rest."""
+    page.evaluate(WATCH)
+    controls = page.evaluate("controls")
+    for _ in range(len(controls) + 10):
+        page.keyboard.press("Tab")
+    stops = page.evaluate("stops")
+    stops = stops[1:] if stops[0] is None else stops
+    ends = [i for i, stop in enumerate(stops) if i and (stop is None or stop["at"] == stops[0]["at"])]
+    assert ends, f"a trap: {stops[-3:]}"
+    return controls, stops[: ends[0]]
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 800}, ZOOMED], ids=["100 %", "400 %"])
+@pytest.mark.parametrize("path", PAGES)
+def test_tab_reaches_each_control_once_in_order_and_in_sight(window, path, size):
+    page = window(path, size=size, reduced_motion="reduce")
+    controls, stops = walk(page)
+    met = [stop["at"] for stop in stops if stop["at"] >= 0]
+    assert [controls[i] for i in sorted(set(range(len(controls))) - set(met))] == []
+    assert met == sorted(set(met))
+    assert [stop["name"] for stop in stops if stop["outline"] < 2] == []
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_skip_link_leads_past_the_navigation(window, path):
+    page = window(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement === document.body")
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "!!document.activeElement.closest('article') || !document.querySelector('article a')"
+    )
+
+
+def test_the_menu_of_a_narrow_window_opens_and_its_sections_do(window):
+    page = window("vgg/", size=ZOOMED, reduced_motion="reduce")
+    page.keyboard.press("Tab")
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    page.keyboard.press("Space")
+    section = page.locator(".md-nav--primary .md-nav__link[for=__nav_2]")
+    section.focus()
+    assert not page.get_by_role("link", name="Sparsity", exact=True).first.is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    box = page.locator(".md-nav--primary :focus").bounding_box()
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Sparsity"
+    assert 0 <= box["y"] <= ZOOMED["height"] - box["height"]
+    assert 0 <= box["x"] < ZOOMED["width"] / 2
