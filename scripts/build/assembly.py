@@ -44,7 +44,7 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     with within(PATIENCE):
         said = importlib.import_module(content.name)
         names = said.names()
-        computed = {name: text.encode() for name, text in said.files().items()}
+        computed = said.files()
         for remark in [] if preview else said.remarks():  # not at every edit: they take their time
             print(remark, file=sys.stderr)
     written = {

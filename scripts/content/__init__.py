@@ -33,8 +33,15 @@ def remarks() -> list[str]:
     return [stale] if stale else []
 
 
-def files() -> dict[str, str]:
-    """Return the texts, by path under docs, that are computed and not written."""
+def files() -> dict[str, bytes]:
+    """Return the files, by path under docs, that are computed and not written."""
     from content import presets
+    from content.questions import GROUPS
+    from content.questions.gift import as_gift
+    from content.questions.qti import as_qti
 
-    return {"javascripts/explorer/model/presets.js": presets.module()}
+    return {
+        "javascripts/explorer/model/presets.js": presets.module().encode(),
+        "kit/self-check.gift.txt": as_gift(GROUPS).encode(),
+        "kit/self-check.qti.zip": as_qti(GROUPS),
+    }
