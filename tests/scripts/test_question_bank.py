@@ -6,7 +6,6 @@ XML, along the links that lead Canvas from the manifest to each option's feedbac
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import xml.etree.ElementTree as ElementTree
@@ -122,7 +121,7 @@ def _item(item: Element) -> Read:
     return Read(
         fields["qmd_topic"],
         item.get("title", ""),
-        html.unescape(re.sub("</?p>", "", _only(ask, f"{QTI}material", f"{QTI}mattext").text or "")),
+        ElementTree.fromstring(_only(ask, f"{QTI}material", f"{QTI}mattext").text or "").text or "",
         {shown: (credit[ident], feedback[ident]) for ident, shown in _labels(item).items()},
     )
 
