@@ -9,10 +9,9 @@ from __future__ import annotations
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content import commands, experiments, history
+    from content import commands, experiments, history, questions, reuse
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
-    from content.questions import all_questions
 
     return {
         **LAYERS,
@@ -21,7 +20,10 @@ def names() -> dict[str, object]:
         "history": history,
         "commands": commands,
         "experiments": experiments,
-        "selfcheck": all_questions,
+        "reuse": reuse,
+        "selfcheck": questions.all_questions,
+        "selfcheck_on_paper": questions.on_paper,
+        "selfcheck_key": questions.key,
     }
 
 
