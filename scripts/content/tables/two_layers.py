@@ -22,9 +22,9 @@ class Row:
 
 def caption() -> str:
     return (
-        f"The layer of the picture, {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs, and the layer of "
-        f"Ng’s lecture, an image of {NG.image} under {NG.layer.out_channels} kernels of {NG.kernel}. Every "
-        "connection costs a multiplication, so the connections are the work as well. Biases left out."
+        f"The layer of the picture, {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs, and the layer "
+        f"of Ng’s lecture, an image of {NG.image} under {NG.layer.out_channels} kernels of {NG.kernel}. "
+        "Every connection costs a multiplication, so the connections are the work as well. Biases left out."
     )
 
 
