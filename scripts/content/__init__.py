@@ -44,6 +44,6 @@ def files() -> dict[str, bytes]:
 
     return {
         "javascripts/explorer/model/presets.js": presets.module().encode(),
-        "kit/self-check.gift.txt": as_gift(GROUPS).encode(),
-        "kit/self-check.qti.zip": as_qti(GROUPS),
+        "downloads/self-check.gift.txt": as_gift(GROUPS).encode(),
+        "downloads/self-check.qti.zip": as_qti(GROUPS),
     }

@@ -141,11 +141,11 @@ def _text(element: Element, tag: str) -> str:
 
 
 def test_moodle_reads_the_same_questions():
-    assert read_gift(files()["kit/self-check.gift.txt"].decode()) == expected(GROUPS)
+    assert read_gift(files()["downloads/self-check.gift.txt"].decode()) == expected(GROUPS)
 
 
 def test_canvas_reads_the_same_questions():
-    assert read_qti(files()["kit/self-check.qti.zip"]) == expected(GROUPS)
+    assert read_qti(files()["downloads/self-check.qti.zip"]) == expected(GROUPS)
 
 
 awkward = st.text(alphabet="~=#{}:\\\n<>&\"'×;/n b", min_size=1, max_size=12).map(lambda t: f"v{t}w")
