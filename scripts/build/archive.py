@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from build import cache
 from build.drawing import Drawing, Tabled
+from write.zips import zipped
 
 FIGURES = "figures.zip"
 TABLES = "tables.zip"
 _BESIDE = ("LICENSE", "CITATION.cff")
-_PACKED_ALREADY = ("png", "pdf")
 _LINK_WITHIN = r"\[([^\]]+)\]\((?!https?:)[^)]+\)"
 """A link to a page of the site, which whoever has the archive does not have: its words stay."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in it, the earliest that a ZIP can say: the same bytes at every build."""
 
 
 def of_figures(drawings: dict[str, Drawing]) -> dict[str, bytes]:
@@ -52,7 +48,7 @@ def pack(files: dict[str, bytes], root: Path, kept: Path) -> bytes:
     made_of = hashlib.sha256(b"\0".join(part for name in files for part in (name.encode(), files[name])))
     archive = cache.kept(kept, made_of.digest())
     if archive is None:
-        archive = _zip(files)
+        archive = zipped(files)
         cache.keep(kept, archive, made_of.digest())
     return archive
 
@@ -63,14 +59,3 @@ def _words(title: str, words: Mapping[str, Sequence[str]]) -> bytes:
     for name, said in words.items():
         parts += [f"## {name}", *said]
     return re.sub(_LINK_WITHIN, r"\1", "\n\n".join(parts) + "\n").encode()
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.external_attr = 0o644 << 16
-            packed = name.endswith(_PACKED_ALREADY)
-            archive.writestr(entry, content, zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

@@ -91,10 +91,11 @@ def _computed(content: Path, made_of: bytes, *, remark: bool) -> dict[str, bytes
             said = importlib.import_module(content.name)
             kept = pickle.dumps((said.files(), said.remarks() if remark else []))
         cache.keep(file, kept, made_of)
-    texts, remarks = pickle.loads(kept)
+    files: dict[str, bytes]
+    files, remarks = pickle.loads(kept)
     for line in remarks:
         print(line, file=sys.stderr)
-    return {name: text.encode() for name, text in texts.items()}
+    return files
 
 
 def _project(root: Path) -> dict[str, bytes]:

@@ -14,10 +14,9 @@ PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
-    from content import commands, experiments, history, lesson
+    from content import commands, experiments, history, lesson, questions, reuse
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
-    from content.questions import all_questions
 
     return {
         **LAYERS,
@@ -27,7 +26,10 @@ def names() -> dict[str, object]:
         "commands": commands,
         "experiments": experiments,
         "lesson": lesson,
-        "selfcheck": all_questions,
+        "reuse": reuse,
+        "selfcheck": questions.all_questions,
+        "selfcheck_on_paper": questions.on_paper,
+        "selfcheck_key": questions.key,
         "version": tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"],
     }
 
@@ -40,8 +42,15 @@ def remarks() -> list[str]:
     return [stale] if stale else []
 
 
-def files() -> dict[str, str]:
-    """Return the texts, by path under docs, that are computed and not written."""
+def files() -> dict[str, bytes]:
+    """Return the files, by path under docs, that are computed and not written."""
     from content import presets
+    from content.questions import GROUPS
+    from content.questions.gift import as_gift
+    from content.questions.qti import as_qti
 
-    return {"javascripts/explorer/model/presets.js": presets.module()}
+    return {
+        "javascripts/explorer/model/presets.js": presets.module().encode(),
+        "downloads/self-check.gift.txt": as_gift(GROUPS).encode(),
+        "downloads/self-check.qti.zip": as_qti(GROUPS),
+    }

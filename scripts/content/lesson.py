@@ -12,7 +12,6 @@ from markupsafe import escape
 from content import presets
 from content.layers import LAYERS
 from content.questions import QUESTIONS
-from content.questions.markdown import shown
 from content.questions.question import Question
 
 LASTS = 45
@@ -74,7 +73,7 @@ def question(name: str) -> str:
 def wrong(name: str) -> str:
     """Return what a class gets wrong in a question, and what happened there, to be unfolded."""
     asked = _ASKED[name]
-    answers = [f"    - {escape(shown(o))}: {escape(o.diagnosis)}" for o in asked.options if not o.right]
+    answers = [f"    - {escape(o.shown)}: {escape(o.diagnosis)}" for o in asked.options if not o.right]
     return "\n".join(
         [
             f'??? info "{asked.title}: what you will hear instead of {_right(asked)}"',
@@ -111,7 +110,7 @@ def call(name: str) -> str:
 
 def _right(asked: Question) -> str:
     (right,) = (option for option in asked.options if option.right)
-    return f"“{shown(right)}”" if isinstance(right.value, str) else shown(right)
+    return f"“{right.shown}”" if isinstance(right.value, str) else right.shown
 
 
 def _literal(value: object) -> str:

@@ -1,1 +1,1 @@
-"""Values as text: numbers, formulas, tables."""
+"""Values as text, numbers, formulas, tables; and files as one."""

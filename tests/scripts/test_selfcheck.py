@@ -10,7 +10,6 @@ import pytest
 
 from content.layers import LAYERS
 from content.questions import GROUPS, QUESTIONS, all_questions
-from content.questions.markdown import in_order, shown
 from sparse_shared import Wiring, connectivity_mask, count, weight_index, weight_matrix
 
 PUBLISHED = {
@@ -49,9 +48,9 @@ def test_there_are_enough_of_them_and_each_has_a_name():
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
 def test_one_option_is_right_and_no_two_are_the_same(question):
     assert [o.value for o in question.options if o.right] == [PUBLISHED[question.name]]
-    texts = [shown(o) for o in question.options]
+    texts = [o.shown for o in question.options]
     assert len(set(texts)) == len(texts) >= 4
-    assert [o.value for o in in_order(question)] == sorted(o.value for o in question.options)
+    assert [o.value for o in question.lettered().values()] == sorted(o.value for o in question.options)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.name)
@@ -62,7 +61,7 @@ def test_every_mistake_is_diagnosed(question):
 
 
 def test_the_right_option_is_not_always_in_the_same_place():
-    places = [[o.right for o in in_order(q)].index(True) for q in QUESTIONS]
+    places = [[o.right for o in q.lettered().values()].index(True) for q in QUESTIONS]
     assert max(places.count(place) for place in set(places)) <= len(places) / 2
 
 

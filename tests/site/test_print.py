@@ -1,13 +1,18 @@
-"""The pages on A4: nothing cut off, no furniture, links that say where they lead, answers open."""
+"""The pages on A4: nothing cut off, no furniture, links that say where they lead, sheets of so many sides."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 from test_content import PAGES
+
+from content.questions import QUESTIONS
+from content.reuse import LICENCE, citation
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -61,16 +66,81 @@ def test_the_page_is_alone_on_the_paper(printed, path):
     assert not printed(path).locator(furniture).filter(visible=True).count()
 
 
-def test_every_option_of_the_self_check_is_printed_with_its_diagnosis(printed):
-    heights = printed("questions/").evaluate(
-        "() => [...document.querySelectorAll('.check details.option > p')]"
-        ".map(p => p.getBoundingClientRect().height)"
-    )
-    assert len(heights) > 40
-    assert min(heights) > 10
+def squeezed(text: str) -> str:
+    """Return text without its spaces, for a line of print may break anywhere."""
+    return "".join(text.split())
+
+
+def sides(page: Page, **options: float) -> list[str]:
+    """Return what stands on each side of A4."""
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, **options)))
+    assert {tuple(map(round, side.mediabox[2:])) for side in reader.pages} == {(595, 842)}
+    return [squeezed(side.extract_text()) for side in reader.pages]
+
+
+DIAGNOSED = """() => [...document.querySelectorAll('.check details.option > p')]
+    .map(p => p.getBoundingClientRect().height > 10 && p.checkVisibility())"""
+DIAGNOSES = [squeezed(option.diagnosis) for question in QUESTIONS for option in question.options]
+LETTERS = """() => [...new Set([...document.querySelectorAll('.check .letter')]
+    .map(letter => getComputedStyle(letter).border + getComputedStyle(letter).fontWeight))].length"""
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+def quiz(reader, request) -> Page:
+    """Return the self-check, one option of it opened."""
+    page = reader.open("questions/", java_script_enabled=request.param)
+    page.locator(".check details.right summary").first.click()
+    return page
+
+
+def test_the_self_check_is_printed_without_its_answers(quiz):
+    quiz.emulate_media(media="print")
+    assert quiz.evaluate(DIAGNOSED) == [False] * len(DIAGNOSES)
+    assert quiz.evaluate(LETTERS) == 1
+    assert not quiz.get_by_label("Print this page with the answers").is_visible()
+    words = "".join(sides(quiz))
+    assert all(squeezed(question.ask) in words for question in QUESTIONS)
+    assert not any(diagnosis in words for diagnosis in DIAGNOSES)
+
+
+def test_answers_are_printed_if_asked_for(quiz):
+    quiz.get_by_label("Print this page with the answers").check()
+    assert quiz.evaluate(DIAGNOSED).count(True) == 1
+    quiz.emulate_media(media="print")
+    assert quiz.evaluate(DIAGNOSED) == [True] * len(DIAGNOSES)
+    assert quiz.evaluate(LETTERS) == 2
+    words = "".join(sides(quiz))
+    assert all(diagnosis in words for diagnosis in DIAGNOSES)
+
+
+@pytest.mark.parametrize(
+    ("path", "opening"),
+    [
+        ("worksheet/", ["Worksheet", "Choose"]),
+        ("worksheet-key/", ["Key to the worksheet"]),
+        ("handout/", ["Is sparsity redundant"]),
+    ],
+)
+def test_a_sheet_fills_its_sides_and_leaves_room_for_a_browser_that_sets_wider(printed, path, opening):
+    page = printed(path)
+    for scale in (1, 1.04):
+        words = sides(page, scale=scale)
+        assert len(words) == len(opening)
+        for side, begins in zip(words, opening, strict=True):
+            assert side.startswith(squeezed(begins))
+            assert side.endswith(squeezed(citation() + LICENCE))
+            assert "Wherenext" not in side
+
+
+def test_the_answers_are_in_the_key_and_not_on_the_worksheet(printed):
+    worksheet, key = ("".join(sides(printed(path))) for path in ("worksheet/", "worksheet-key/"))
+    for question in QUESTIONS:
+        assert squeezed(question.ask) in worksheet
+        for letter, option in question.lettered().items():
+            assert squeezed(letter + option.shown) in worksheet
+            assert squeezed(option.diagnosis) not in worksheet
+            assert (squeezed(f"{letter}{option.shown}.{option.diagnosis}") in key) == option.right
 
 
 def test_a_pdf_is_made_of_it(printed):
-    pdf = printed("questions/").pdf(format="A4")
-    assert pdf.startswith(b"%PDF")
-    assert 4 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 25
+    assert 4 <= len(sides(printed("questions/"))) <= 25

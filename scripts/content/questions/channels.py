@@ -41,10 +41,10 @@ QUESTIONS = (
     ),
     Question(
         "channel-table",
-        "LeNet-5’s third layer",
-        f"C3 makes {C3.layer.out_channels} maps from {C3.layer.in_channels} with {C3.kernel} kernels, but "
-        f"its maps see only some of those before: {C3.layer.channel_pairs} pairs in all. How many "
-        "parameters?",
+        "A table of connections",
+        f"LeNet-5’s third layer, C3, makes {C3.layer.out_channels} maps from {C3.layer.in_channels} with "
+        f"{C3.kernel} kernels, but its maps see only some of those before: {C3.layer.channel_pairs} pairs in "
+        "all. How many parameters?",
         (
             right(
                 C3.conv.parameters,

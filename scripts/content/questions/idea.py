@@ -118,8 +118,9 @@ QUESTIONS = (
     Question(
         "pruning",
         "Zero is not absent",
-        f"You train Ng’s dense layer and end with {NG.sparse.weights:,} weights that are not zero, as many "
-        "as a locally connected layer has. How many weights did training have to learn?",
+        f"You wire Ng’s layer ({NG.image}, {NG.shape}) densely, train it, and end with "
+        f"{NG.sparse.weights:,} weights that are not zero, as many as when it is locally connected. How many "
+        "weights did training have to learn?",
         (
             right(
                 NG.dense.weights,

@@ -1,9 +1,12 @@
-"""What a question of the self-check is: data, which `markdown` sets on a page."""
+"""What a question of the self-check is: data, which the other modules set on a page, on paper, in a file."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from write.numbers import factor, integer
 
 Value = int | Fraction | str
 
@@ -16,15 +19,35 @@ class Option:
     diagnosis: str
     right: bool = False
 
+    @property
+    def shown(self) -> str:
+        """What stands on it: counts with thousands separated, factors with their ×."""
+        if isinstance(self.value, str):
+            return self.value
+        return factor(self.value) if isinstance(self.value, Fraction) else integer(self.value)
+
 
 @dataclass(frozen=True)
 class Question:
-    """A question with one right option and several that are mistakes, in no telling order."""
+    """A question with one right option and several that are mistakes, in no telling order.
+
+    It is asked alone as well, in a file for a course, so it names its layer itself. Its texts are plain: a
+    formula is written in Unicode.
+    """
 
     name: str
     title: str
     ask: str
     options: tuple[Option, ...]
+
+    def lettered(self) -> dict[str, Option]:
+        """Return the options by their letters, by size or by alphabet: orders that give nothing away."""
+        in_order = sorted(self.options, key=lambda option: option.value)
+        return dict(zip("abcdefg", in_order, strict=False))
+
+
+Groups = Mapping[str, Sequence[Question]]
+"""Questions by what they are about."""
 
 
 def right(value: Value, diagnosis: str) -> Option:

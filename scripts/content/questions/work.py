@@ -13,13 +13,14 @@ MANY, SMALL = LAYERS["kernels"], LAYERS["two_by_two"]
 MAPS, CHANNELS, TAPS = NG.layer.out_channels, NG.layer.in_channels, NG.taps
 PIXELS = prod(NG.layer.input_shape[1:])
 MANY_MAPS = MANY.layer.out_channels
+NG_LAYER = f"Ng’s layer ({NG.image}, {NG.shape})"
 
 TITLE = "Connections, weights, work"
 QUESTIONS = (
     Question(
         "receptive-field",
         "How much does one output see?",
-        f"In Ng’s layer, {NG.shape} on {NG.image}, to how many inputs is one output unit connected?",
+        f"In {NG_LAYER}, to how many inputs is one output unit connected?",
         (
             right(
                 NG.conv.connections // NG.conv.outputs,
@@ -40,8 +41,8 @@ QUESTIONS = (
     Question(
         "parameters",
         "Ng’s layer",
-        f"The same layer: {NG.image} in, {MAPS} kernels of {NG.kernel}, a bias for each. How many "
-        "parameters does it have?",
+        f"Ng’s layer: {NG.image} in, {MAPS} kernels of {NG.kernel}, a bias for each. How many parameters "
+        "does it have?",
         (
             right(
                 NG.conv.parameters,
@@ -62,7 +63,7 @@ QUESTIONS = (
     Question(
         "locally-connected",
         "Sparse, but not shared",
-        "Give every position of Ng’s layer kernels of its own. How many weights does this locally "
+        f"Give every position of {NG_LAYER} kernels of its own. How many weights does this locally "
         "connected layer have?",
         (
             right(
@@ -131,7 +132,7 @@ QUESTIONS = (
     Question(
         "redundant",
         "The student’s question",
-        "In Ng’s layer weights are shared already. By what factor does sparsity divide the weights that "
+        f"In {NG_LAYER} weights are shared already. By what factor does sparsity divide the weights that "
         "are left?",
         (
             right(
@@ -181,7 +182,7 @@ QUESTIONS = (
     Question(
         "flops",
         "Multiply-adds and FLOPs",
-        "How many FLOPs, floating-point operations, does Ng’s convolution take without biases, if each "
+        f"How many FLOPs, floating-point operations, does {NG_LAYER} take without biases, if each "
         "multiply-add counts as two?",
         (
             right(2 * NG.conv.multiply_adds, "Two for each connection."),

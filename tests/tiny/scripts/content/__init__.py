@@ -9,8 +9,8 @@ def names() -> dict[str, object]:
     return {"sides": SIDES, "largest": area(SIDES[-1])}
 
 
-def files() -> dict[str, str]:
-    return {"data/sides.txt": "1 2 40\n"}
+def files() -> dict[str, bytes]:
+    return {"data/sides.txt": b"1 2 40\n"}
 
 
 def remarks() -> list[str]:
