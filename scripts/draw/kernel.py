@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from draw.canvas import SMALL
 from draw.identity import ABSENT, Identity, Names
 from draw.matrix import Grid, draw_matrix
+from draw.overhang import draw_overhang
 from draw.sheet import Sheet
 
 
@@ -34,11 +34,5 @@ def draw_stops(
     sheet: Sheet, x: float, y: float, side: float, names: Names, identity: Identity, **style: Any
 ) -> Grid:
     """Draw a kernel at its stops; *x* and *y* are the corner of the matrix, and what hangs over is hollow."""
-    grid = Grid(sheet, x, y, side, *names.shape)
-    outside = hanging(names)
-    if outside:
-        corners = [grid.corner(row + 1.5 / side, column + 1.5 / side) for row, column in outside]
-        sheet.squares(corners, side - 3, "hollow", facecolor="none", edgecolor="rule", linewidth=0.7)
-    for (row, column), name in outside.items():
-        grid.write(row, column, identity.look(name).letter, color="muted", fontsize=SMALL)
+    draw_overhang(Grid(sheet, x, y, side, *names.shape), hanging(names), identity)
     return draw_matrix(sheet, x, y, side, names, identity, **style)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from draw.canvas import SMALL
 from draw.identity import Identity
 from draw.matrix import Grid
@@ -24,13 +26,12 @@ def on_padding(layer: Layer) -> dict[tuple[int, int], int]:
     return {place: tap for place, tap in places.items() if not 0 <= place[1] < axis.size}
 
 
-def draw_overhang(grid: Grid, layer: Layer, identity: Identity) -> None:
-    """Draw the taps on padding beside a matrix that has been drawn."""
-    hollow = on_padding(layer)
-    corners = [grid.corner(row + 1.5 / grid.side, column + 1.5 / grid.side) for row, column in hollow]
+def draw_overhang(grid: Grid, outside: Mapping[tuple[int, int], int], identity: Identity) -> None:
+    """Draw cells *outside* a matrix, where no input is, whether or not it is drawn: names by (row, column)."""
+    corners = [grid.corner(row + 1.5 / grid.side, column + 1.5 / grid.side) for row, column in outside]
     if corners:
         grid.sheet.squares(
             corners, grid.side - 3, "hollow", facecolor="none", edgecolor="rule", linewidth=0.7
         )
-    for (row, column), tap in hollow.items():
-        grid.write(row, column, identity.look(tap).letter, color="muted", fontsize=SMALL)
+    for (row, column), name in outside.items():
+        grid.write(row, column, identity.look(name).letter, color="muted", fontsize=SMALL)

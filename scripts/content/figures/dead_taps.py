@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from content.layers import LAYERS
 from draw.identity import identity, names
 from draw.matrix import draw_matrix
-from draw.overhang import draw_overhang
+from draw.overhang import draw_overhang, on_padding
 from draw.sheet import Sheet
 from sparse_shared import Wiring
 
@@ -35,4 +35,4 @@ def draw(figure: Figure) -> None:
     grid = draw_matrix(sheet, 86, 26, side, names(DEAD.layer, Wiring.CONV), looks, labels=False)
     grid.name_inputs()
     grid.name_outputs(x=grid.x - side - 8)
-    draw_overhang(grid, DEAD.layer, looks)
+    draw_overhang(grid, on_padding(DEAD.layer), looks)

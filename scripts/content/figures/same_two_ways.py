@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from content.layers import LAYERS, NamedLayer
 from draw.identity import identity, names
 from draw.matrix import draw_matrix
-from draw.overhang import draw_overhang
+from draw.overhang import draw_overhang, on_padding
 from draw.sheet import Sheet
 from sparse_shared import Wiring
 
@@ -47,5 +47,5 @@ def draw(figure: Figure) -> None:
         sheet.title(left, 22, title)
         grid.name_inputs()
         grid.name_outputs(x=left - SIDE - 5)
-        draw_overhang(grid, named.layer, looks)
+        draw_overhang(grid, on_padding(named.layer), looks)
         sheet.text(left, grid.bottom + 20, padding_of(named))

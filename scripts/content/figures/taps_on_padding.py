@@ -41,4 +41,4 @@ def draw(figure: Figure) -> None:
     grid = draw_matrix(sheet, 78, 26, SIDE, names(LAYER, Wiring.CONV), looks, labels=False)
     grid.name_inputs()
     grid.name_outputs(x=grid.x - SIDE - 8)
-    draw_overhang(grid, LAYER, looks)
+    draw_overhang(grid, on_padding(LAYER), looks)
