@@ -27,7 +27,7 @@ def on_padding(layer: Layer) -> dict[tuple[int, int], int]:
 
 
 def draw_overhang(grid: Grid, outside: Mapping[tuple[int, int], int], identity: Identity) -> None:
-    """Draw cells *outside* a matrix, where no input is, whether or not it is drawn: names by (row, column)."""
+    """Draw cells *outside* a matrix, be it drawn or not, where no input is: names by (row, column)."""
     corners = [grid.corner(row + 1.5 / grid.side, column + 1.5 / grid.side) for row, column in outside]
     if corners:
         grid.sheet.squares(
