@@ -18,15 +18,16 @@ from sparse_shared import Wiring
 
 TOY = LAYERS["toy"]
 LOOKS = identity(TOY.layer)
-SMALL, LARGE = 15.0, 20.6
+SIDE = 20.6
 LEFT, RIGHT = 24.0, 233.0
+UPPER, LOWER = 126.0, 406.0
 PLACES = {
-    Wiring.DENSE: (LEFT, 98.0, SMALL),
-    Wiring.SPARSE: (RIGHT, 98.0, SMALL),
-    Wiring.SHARED: (LEFT, 344.0, LARGE),
-    Wiring.CONV: (RIGHT, 344.0, LARGE),
+    Wiring.DENSE: (LEFT, UPPER),
+    Wiring.SPARSE: (RIGHT, UPPER),
+    Wiring.SHARED: (LEFT, LOWER),
+    Wiring.CONV: (RIGHT, LOWER),
 }
-"""The corner and the cells' side of each matrix. The lower row is larger: its step is the question."""
+"""The corner of each matrix."""
 
 
 def caption() -> str:
@@ -48,30 +49,31 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    sheet = Sheet(figure, 512)
+    sheet = Sheet(figure, LOWER + 168)
+    sheet.title(LEFT, 14, "One layer, wired in four ways")
     _legend(sheet)
     for wiring, place in PLACES.items():
         _draw_wiring(sheet, wiring, *place)
     _arrow_right(sheet, Wiring.DENSE, "sparsity takes cells away", 80)
     _arrow_right(sheet, Wiring.SHARED, "sparsity takes letters away, too", 118)
     for x in (LEFT, RIGHT):
-        sheet.arrow((x + 5, 240), (x + 5, 286))
-        sheet.note(x + 16, 258, "sharing gives cells\nthe same letter", color="accent")
+        sheet.arrow((x + 5, LOWER - 104), (x + 5, LOWER - 58))
+        sheet.note(x + 16, LOWER - 86, "sharing gives cells\nthe same letter", color="accent")
 
 
 def _legend(sheet: Sheet) -> None:
     """Say what a cell is, first of all."""
-    draw_matrix(sheet, LEFT, 1, 17, np.array([[OWN]]), LOOKS, labels=False, frame=False)
-    sheet.note(LEFT + 23, 14, "grey: each cell another weight")
-    draw_matrix(sheet, RIGHT, 1, 17, np.array([[0]]), LOOKS, labels=False, frame=False)
-    sheet.note(RIGHT + 23, 14, "a letter: a shared weight")
-    sheet.note(LEFT, 32, "blank: no connection, no weight")
+    draw_matrix(sheet, LEFT, 28, 17, np.array([[OWN]]), LOOKS, labels=False, frame=False)
+    sheet.note(LEFT + 23, 41, "grey: each cell another weight")
+    draw_matrix(sheet, RIGHT, 28, 17, np.array([[0]]), LOOKS, labels=False, frame=False)
+    sheet.note(RIGHT + 23, 41, "a letter: a shared weight")
+    sheet.note(LEFT, 60, "blank: no connection, no weight")
 
 
-def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float, side: float) -> None:
+def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float) -> None:
     title, counts = TOY.wirings[wiring]
     connections = f"{counts.connections} connections"
-    grid = draw_panel(sheet, x, y, side, names(TOY.layer, wiring), LOOKS, title, connections)
+    grid = draw_panel(sheet, x, y, SIDE, names(TOY.layer, wiring), LOOKS, title, connections)
     sheet.text(
         x,
         grid.bottom + 35,
@@ -82,6 +84,6 @@ def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float, side: float) 
 
 def _arrow_right(sheet: Sheet, wiring: Wiring, words: str, after: float) -> None:
     """Draw the step to the right, from behind a title that is *after* pixels long."""
-    x, y, _ = PLACES[wiring]
+    x, y = PLACES[wiring]
     sheet.arrow((x + after, y - 26), (RIGHT - 8, y - 26))
     sheet.note((x + after + RIGHT - 8) / 2, y - 41, words, ha="center", color="accent")
