@@ -43,15 +43,24 @@ class Tabled:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """A figure's SVG, with its size in CSS pixels."""
+
+    svg: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A figure in every form it is offered in, with its words."""
 
     question: str
     caption: str
     alt: str
-    svg: bytes
-    wide: bytes | None
-    """Its SVG for wide screens, if it has a layout of its own there."""
+    narrow: Layout
+    wide: Layout | None
+    """What wide screens show, if the figure has a layout of its own there."""
     png: bytes
     pdf: bytes
     csv: bytes | None
@@ -65,14 +74,14 @@ class Drawing:
 
     def said(self) -> tuple[object, ...]:
         """Return all of it that stands in the text of a page."""
-        sizes = [size(svg) for svg in (self.svg, self.wide) if svg]
+        sizes = [(layout.width, layout.height) for layout in (self.narrow, self.wide) if layout]
         return self.caption, self.alt, self.rows, self.table, *sizes, *self.downloads()
 
     def downloads(self) -> dict[str, bytes]:
         """Return the files it is offered as, by what their names end in."""
         files = {
-            "svg": self.svg,
-            "wide.svg": self.wide,
+            "svg": self.narrow.svg,
+            "wide.svg": self.wide.svg if self.wide else None,
             "png": self.png,
             "pdf": self.pdf,
             "csv": self.csv,
@@ -100,8 +109,8 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
         question=(module.__doc__ or "").partition("\n")[0],
         caption=module.caption(),
         alt=module.alt(),
-        svg=svg,
-        wide=wide,
+        narrow=_layout(svg),
+        wide=_layout(wide) if wide else None,
         png=png,
         pdf=pdf,
         csv=tables.as_csv(rows).encode() if rows else None,
@@ -111,10 +120,10 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
     )
 
 
-def size(svg: bytes) -> tuple[int, int]:
-    """Return the width and height of an SVG in CSS pixels, from the points of its root element."""
+def _layout(svg: bytes) -> Layout:
+    """Return an SVG with its size, from the points of its root element."""
     (root,) = re.findall(rb"<svg\b[^>]*>", svg)[:1]
     width, height = (
         float(re.findall(rb'\b%s="([\d.]+)pt"' % side, root)[0]) for side in (b"width", b"height")
     )
-    return round(width * 96 / 72), round(height * 96 / 72)
+    return Layout(svg, round(width * 96 / 72), round(height * 96 / 72))

@@ -15,17 +15,16 @@ from __future__ import annotations
 import functools
 import pickle
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
 from jinja2.ext import Extension
-from markupsafe import escape
 
-from build import cache
+from build import cache, frame
 from build.cache import Bytecode
-from build.drawing import Drawing, Tabled, size
+from build.drawing import Drawing, Tabled
 from build.gallery import Gallery
 from build.mistakes import MISTAKES, PATIENCE, ROOT, Mistake, locate, within
 from write import numbers
@@ -51,8 +50,8 @@ class Page:
     """A page whose values are filled in, and what it shows."""
 
     text: str = ""
-    figures: dict[str, Hashable] = field(default_factory=dict)
-    """What it says of each of its figures."""
+    figures: list[str] = field(default_factory=list)
+    """The names of its figures."""
     tables: dict[str, Tabled] = field(default_factory=dict)
     """Its tables, by name, with captions as they are written."""
 
@@ -114,20 +113,26 @@ class Pages:
             mistakes = len(self.mistakes)
             page = self._fill_in(source)
             if self._made_of and len(self.mistakes) == mistakes and not _QUOTES.search(made_of):
-                cache.keep(file, pickle.dumps(page), made_of)
+                cache.keep(file, pickle.dumps((page, self._said(page))), made_of)
         self.tables |= page.tables
         self.files |= {f"tables/{name}.csv": table.csv for name, table in page.tables.items()}
         return page.text
 
     def _kept(self, file: Path, made_of: bytes) -> Page | None:
-        """Return a page as it was filled in earlier, if all that it shows is as it was."""
+        """Return a page as it was filled in earlier, if its figures say what they said."""
         content = cache.kept(file, made_of) if self._made_of else None
-        page: Page | None = pickle.loads(content) if content else None
+        if content is None:
+            return None
+        page: Page
+        page, said = pickle.loads(content)
         try:
-            shown = page and all(self._drawing(name).said() == said for name, said in page.figures.items())
+            return page if self._said(page) == said else None
         except Mistake:  # which has its place once the page is filled in
             return None
-        return page if shown else None
+
+    def _said(self, page: Page) -> list[object]:
+        """Return what the figures of a page say in it."""
+        return [self._drawing(name).said() for name in page.figures]
 
     def _fill_in(self, source: Path) -> Page:
         environment = self.environment  # what is wrong with the names is not wrong with the page
@@ -148,22 +153,12 @@ class Pages:
         """Return the Markdown of a figure; *eager* for one on a page's first screen."""
         self._check("figure", name)
         try:
-            drawing = self._drawing(name)
-            caption, table = set_formulas(drawing.caption), set_formulas(drawing.table)
+            framed = frame.figure(name, self._drawing(name), eager=eager)
         except MISTAKES as error:  # as above: reported, and the other figures are still tried
             self._report(error, self._gallery.source("figures", name))
             return ""
-        self._page.figures[name] = drawing.said()
-        links = {kind: f"figures/{name}.{kind}" for kind in drawing.downloads()}
-        lazy = drawing.wide or not eager  # of two layouts, a screen shows one and need not fetch the other
-        loading = " ".join(["fetchpriority=high"] * eager + ["loading=lazy"] * bool(lazy))
-        if drawing.wide:
-            image = _image(drawing.svg, drawing.alt, links["svg"], f".narrow {loading}")
-            image += _image(drawing.wide, drawing.alt, links.pop("wide.svg"), f".wide {loading}")
-        else:
-            image = _image(drawing.svg, drawing.alt, links["svg"], loading)
-        framed = _framed("figure", name, image, caption, links, unshown=0 if table else drawing.rows)
-        return _beside(framed, table) if table else framed
+        self._page.figures.append(name)
+        return framed
 
     def _table(self, name: str, *of: str, caption: str = "") -> str:
         """Return the Markdown of a table, *of* what if its module makes several.
@@ -174,7 +169,7 @@ class Pages:
         if words.is_file():
             html = words_as_html(words.read_text(encoding="utf-8"))
             self._page.tables[name] = Tabled(caption, html, words.read_bytes())
-            return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"})
+            return frame.table(name, caption, html)
         self._check("table", name)
         try:
             table = self._gallery.table(name, *of)
@@ -184,7 +179,7 @@ class Pages:
             return ""
         name = "-".join([name, *of])
         self._page.tables[name] = table
-        return _framed("table", name, html, caption, {"csv": f"tables/{name}.csv"}, searched=not of)
+        return frame.table(name, caption, html, searched=not of)
 
     def _check(self, kind: str, name: str) -> None:
         known = self._gallery.names(f"{kind}s")
@@ -195,11 +190,6 @@ class Pages:
         mistake = locate(error, source)
         if mistake not in self.mistakes:
             self.mistakes.append(mistake)
-
-
-def _image(svg: bytes, alt: str, path: str, attributes: str) -> str:
-    width, height = size(svg)
-    return f"![{_attribute(alt)}]({path}){{ {attributes} width={width} height={height} }}"
 
 
 class _Formulas(Extension):
@@ -246,54 +236,3 @@ def _written(compute: Callable[..., object]) -> Callable[..., str]:
             return set_formulas(str(compute(*arguments, **options)))
 
     return written
-
-
-def _framed(
-    kind: str,
-    name: str,
-    body: str,
-    caption: str,
-    links: dict[str, str],
-    *,
-    searched: bool = True,
-    unshown: int = 0,
-) -> str:
-    """Return the Markdown of a figure or table; one that is not *searched* stays out of the search index.
-
-    Of rows of numbers that are *unshown*, only to be had as a file, it is said how many they are.
-    """
-    labels = {"py": "Code", "csv": f"CSV, {numbers.integer(unshown)} rows" if unshown else "CSV"}
-    downloads = " ".join(
-        f"[{labels.get(ending, ending.upper())}]({path}){{ download={Path(path).name} }}"
-        for ending, path in links.items()
-    )
-    mode = "span" if kind == "figure" else "block"
-    unsearched = "" if searched else ' data-search-exclude=""'
-    return "\n".join(
-        [
-            f'<figure class="{kind}" id="{kind}-{name}" markdown="{mode}"{unsearched}>',
-            body,
-            f'<figcaption markdown="span">{caption} <span class="downloads">{downloads}</span></figcaption>',
-            "</figure>",
-        ]
-    )
-
-
-def _beside(figure: str, table: str) -> str:
-    """Return the Markdown of a figure with its numbers as a table, which opens on demand, without scripts."""
-    return "\n".join(
-        [
-            '<div class="with-table" markdown="block">',
-            figure,
-            "",
-            '<details class="behind" data-search-exclude="">',
-            "<summary>The numbers of this figure as a table</summary>",
-            table,
-            "</details>",
-            "</div>",
-        ]
-    )
-
-
-def _attribute(text: str) -> str:
-    return str(escape(text)).replace("[", r"\[").replace("]", r"\]")

@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text()
 
 def test_its_picture_is_the_figure_as_it_is_drawn_today():
     kept = ROOT / ".github/four_wirings.svg"
-    assert kept.read_bytes() == Gallery(ROOT / "scripts/content").figure("four_wirings").svg, (
+    assert kept.read_bytes() == Gallery(ROOT / "scripts/content").figure("four_wirings").narrow.svg, (
         "renew it: python scripts/assemble.py TREE && cp TREE/figures/four_wirings.svg .github/"
     )
 

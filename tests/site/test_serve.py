@@ -145,7 +145,7 @@ def test_an_edit_to_what_is_true_shows_with_new_code_everywhere(server):
         (TABLE, '"Areas."', '"All areas."', "", "All areas."),
         ("docs/stylesheets/site.css", "/* One. */", "/* Two. */", "stylesheets/site.css", "Two."),
         ("scripts/write/numbers.py", "{value:,}", "{value:_}", "", "the largest 1_600"),
-        ("scripts/build/pages.py", "<figure class=", '<figure data-new="" class=', "", 'data-new=""'),
+        ("scripts/build/frame.py", "<figure class=", '<figure data-new="" class=', "", 'data-new=""'),
         (CONFIG, "site_name: A tiny site", "site_name: A renamed site", "", "A renamed site"),
         (THEME, "{% block site_meta %}", '{% block site_meta %}<meta name="new">', "", '<meta name="new">'),
     ],
