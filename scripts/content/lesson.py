@@ -73,7 +73,7 @@ def question(name: str) -> str:
 def wrong(name: str) -> str:
     """Return what a class gets wrong in a question, and what happened there, to be unfolded."""
     asked = _ASKED[name]
-    answers = [f"    - {escape(o.shown)}: {escape(o.diagnosis)}" for o in asked.options if not o.right]
+    answers = [f"    - **{escape(o.shown)}**: {escape(o.diagnosis)}" for o in asked.options if not o.right]
     return "\n".join(
         [
             f'??? info "{asked.title}: what you will hear instead of {_right(asked)}"',
