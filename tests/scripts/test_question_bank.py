@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content import files
@@ -152,6 +152,7 @@ awkward = st.text(alphabet="~=#{}:\\\n<>&\"'×;/n b", min_size=1, max_size=12).m
 
 
 @given(awkward, awkward, awkward, st.lists(awkward, min_size=2, max_size=4, unique=True))
+@settings(max_examples=60, deadline=None)
 def test_no_sign_is_taken_for_the_format_itself(title, ask, feedback, shown):
     options = tuple(Option(value, feedback, right=value == shown[0]) for value in shown)
     groups = {"Topic": [Question("name", title, ask, options)]}
