@@ -147,7 +147,9 @@ def window(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.set_viewport_size(size or {"width": 1280, "height": 800})
         page.goto(f"{address}/{path}", wait_until="load")
         if page.locator("wiring-explorer").count():
-            come_near(page)
+            page.evaluate("document.querySelector('wiring-explorer').scrollIntoView()")
+            page.locator("wiring-explorer.ready").first.wait_for(state="attached")
+            page.evaluate("scrollTo(0, 0)")
         return page
 
     yield window

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 from test_readers import PAGES, ZOOMED
 
 pytestmark = pytest.mark.xdist_group("readers")
@@ -22,7 +23,7 @@ WATCH = """() => {
             return e.contains(met) || (met?.contains(e) && !met.matches('body, html'));
         });
     };
-    window.controls = controls.map(name);
+    window.controls = () => controls.map(e => isControl(e) ? name(e) : null);  // some switch others off
     window.stops = [];
     addEventListener('keydown', () => {  // when what the focus brought about has long happened
         const e = document.activeElement;
@@ -35,13 +36,12 @@ WATCH = """() => {
 }"""
 
 
-def walk(page) -> tuple[list[str], list[dict]]:
+def walk(page: Page) -> tuple[list[str | None], list[dict]]:
     """Press Tab from the top of a page to its end; return its controls and where the focus came to rest."""
     page.evaluate(WATCH)
-    controls = page.evaluate("controls")
-    for _ in range(len(controls) + 10):
+    for _ in range(len(page.evaluate("controls()")) + 10):
         page.keyboard.press("Tab")
-    stops = page.evaluate("stops")
+    controls, stops = page.evaluate("[controls(), stops]")
     stops = stops[1:] if stops[0] is None else stops
     ends = [i for i, stop in enumerate(stops) if i and (stop is None or stop["at"] == stops[0]["at"])]
     assert ends, f"a trap: {stops[-3:]}"
@@ -54,7 +54,7 @@ def test_tab_reaches_each_control_once_in_order_and_in_sight(window, path, size)
     page = window(path, size=size, reduced_motion="reduce")
     controls, stops = walk(page)
     met = [stop["at"] for stop in stops if stop["at"] >= 0]
-    assert [controls[i] for i in sorted(set(range(len(controls))) - set(met))] == []
+    assert [name for i, name in enumerate(controls) if name and i not in met] == []
     assert met == sorted(set(met))
     assert [stop["name"] for stop in stops if stop["outline"] < 2] == []
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
@@ -85,5 +85,5 @@ def test_the_menu_of_a_narrow_window_opens_and_its_sections_do(window):
     page.keyboard.press("Tab")
     box = page.locator(".md-nav--primary :focus").bounding_box()
     assert page.evaluate("document.activeElement.textContent.trim()") == "Sparsity"
-    assert 0 <= box["y"] <= ZOOMED["height"] - box["height"]
+    assert 0 <= box["y"] <= ZOOMED["height"] - box["height"] / 2
     assert 0 <= box["x"] < ZOOMED["width"] / 2
