@@ -141,7 +141,7 @@ export function kerasCode(given, layer) {
     "",
     // Neither circular padding, nor groups that are transposed, nor a dilation with what else moves a kernel.
     axes[0].circular || (transposed && settings.groups) || (dilation && (stride || settings.output_padding))
-      ? "# Keras has no such layer: this is the nearest."
+      ? "# Keras has no such layer; the nearest:"
       : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,
