@@ -22,7 +22,7 @@ from draw.identity import ABSENT, OWN, Identity, identity, names
 from draw.matrix import draw_matrix
 from draw.palette import LIGHT
 from draw.sheet import Sheet
-from sparse_shared import Conv, Wiring, count, weight_index
+from sparse_shared import Conv, ConvTranspose, Wiring, count, weight_index
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = sorted(p.stem for p in (ROOT / "scripts/content/figures").glob("*.py") if p.stem != "__init__")
@@ -147,6 +147,19 @@ def by_definition(layer: Conv) -> np.ndarray:
 )
 def test_names_are_taps_first_and_then_in_the_order_of_reading(layer):
     assert np.array_equal(names(layer, Wiring.SHARED), by_definition(layer))
+
+
+@pytest.mark.parametrize(
+    ("layer", "mirror"),
+    [
+        (LAYERS["transposed"].layer, Conv((1, 9), 1, 3, stride=2)),
+        (ConvTranspose((2, 3), 4, 3, stride=2, groups=2), Conv((4, 7), 2, 3, stride=2, groups=2)),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("wiring", [Wiring.SPARSE, Wiring.SHARED, Wiring.CONV], ids=str)
+def test_a_transposed_layer_has_the_names_of_the_convolution_it_transposes(layer, mirror, wiring):
+    assert np.array_equal(names(layer, wiring), names(mirror, wiring).T)
 
 
 def test_the_toy_is_lettered_as_its_pages_say():

@@ -139,8 +139,9 @@ export function kerasCode(given, layer) {
   return lines(
     "import keras",
     "",
-    axes[0].circular || (stride && dilation) || (transposed && settings.groups)
-      ? "# Keras has no circular padding, no transposed groups and no dilation at a stride."
+    // Neither circular padding, nor groups that are transposed, nor a dilation with what else moves a kernel.
+    axes[0].circular || (transposed && settings.groups) || (dilation && (stride || settings.output_padding))
+      ? "# Keras has no such layer; the nearest:"
       : null,
     "model = keras.Sequential([",
     `    keras.Input((${[...inputShape.slice(1), inChannels].join(", ")})),`,

@@ -33,8 +33,7 @@ export function layerOf(given) {
   const geometry = sizes.map((size, i) => [size, kernels[i], strides[i], dilations[i]]);
   const padding = pads(asked, geometry);
   const circular = asked.padding_mode === "circular";
-  if (transposed && circular)
-    fail("padding_mode", "=circular: expected zeros, since this layer is transposed");
+  if (transposed && circular) fail("padding_mode", "=circular: expected zeros where transposed");
   const axes = geometry.map((g, i) =>
     transposed
       ? mirrored(i, ...g, ...padding[i], added[i])
@@ -92,7 +91,7 @@ function whole(name, value, least) {
 /** One [before, after] an axis. */
 function pads({ padding, transposed }, geometry) {
   if (typeof padding === "string") {
-    if (transposed) fail("padding", `=${padding}: expected numbers, since this layer is transposed`);
+    if (transposed) fail("padding", `=${padding}: expected numbers where transposed`);
     if (padding === "valid") return geometry.map(() => [0, 0]);
     return geometry.map(([size, kernel, stride, dilation]) => {
       const outputs = Math.ceil(size / stride);

@@ -5,6 +5,7 @@ import { WeightIndex } from "./index.js";
 
 /** Of so many weights at most the colours are told apart. */
 const MOST = 2 ** 23;
+const STRIP = 8;
 
 /**
  * @typedef {object} Colours as pixels of ImageData
@@ -14,12 +15,14 @@ const MOST = 2 ** 23;
  * @property {ArrayLike<number>} others of the other offsets of sharing only
  */
 
-/** A picture so many pixels wide, with its rows and columns in each other's place. */
+/** A picture so many pixels wide, with its rows and columns in each other's place: some rows at a time, for speed. */
 export function turned(pixels, width) {
   const height = pixels.length / width;
   const turned = new Uint32Array(pixels.length);
-  for (let row = 0, at = 0; row < height; row++)
-    for (let column = 0; column < width; column++) turned[column * height + row] = pixels[at++];
+  for (let top = 0; top < height; top += STRIP)
+    for (let column = 0; column < width; column++)
+      for (let row = top; row < top + STRIP && row < height; row++)
+        turned[column * height + row] = pixels[row * width + column];
   return turned;
 }
 

@@ -68,7 +68,8 @@ export class Kernel extends Tiles {
 
   draw() {
     this.layout();
-    const { stacked, fine, focus } = this;
+    const { stacked, focus } = this;
+    const fine = this.#fine;
     const context = this.context(this.base);
     const pixels = !stacked && !fine && this.full ? new Uint32Array(this.index.columns) : null;
     if (pixels) this.scene.painter.row(this.stop, pixels);
