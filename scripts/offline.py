@@ -43,6 +43,7 @@ SEARCH = """// A page from a folder may start no worker from a file, but one fro
 LINK = re.compile(r'(?<= href=")[^"#:]*(?=[#"])|(?<=;url=)[^"#:]*(?=[#"])')
 """A relative address of a link or of a page that sends on to another, without its fragment."""
 
+BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.')
 PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
 """Of a font, which a page from a folder may ask for in a style only."""
 
@@ -77,10 +78,9 @@ def page(html: str, site: Path, name: str) -> str:
             return link[0]
         return urlunsplit(url._replace(path=f"{url.path.rstrip('/')}/index.html"))
 
-    top = "../" * name.count("/")
-    bundle = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.')
     html = PRELOAD.sub("", LINK.sub(to_file, html))
-    return bundle.sub(lambda script: f'<script src="{top}search/worker.js"></script>\n{script[0]}', html)
+    worker = f'<script src="{"../" * name.count("/")}search/worker.js"></script>\n'
+    return BUNDLE.sub(rf"{worker}\g<0>", html) if (site / INDEX).is_file() else html
 
 
 def main() -> None:

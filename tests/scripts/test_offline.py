@@ -90,3 +90,11 @@ def test_a_copy_is_the_same_whenever_it_is_made(site):
     for path in site.rglob("*.html"):
         path.touch()
     assert offline.pack(site) == before
+
+
+def test_a_site_of_another_search_is_left_without_ours(site):
+    (site / "search/search_index.json").unlink()
+    copy = packed(site)
+    assert "search/worker.js" not in copy
+    assert "worker.js" not in copy["a/index.html"]
+    assert '<a href="../index.html">' in copy["a/index.html"]
