@@ -176,7 +176,7 @@ def forge(path: Path) -> None:
 
 @pytest.mark.parametrize("glyph", ["\N{CJK UNIFIED IDEOGRAPH-6C34}", "\N{RIGHTWARDS ARROW}", r"$\to$"])
 def test_a_glyph_that_our_font_has_not_is_an_error_that_names_the_figure(glyph):
-    """Matplotlib's own font has an arrow; but in what order a PDF lists two fonts depends on where they lie."""
+    """Matplotlib's own font has an arrow; but a PDF lists two fonts by where they lie."""
 
     def draw(figure):
         figure.text(0.5, 0.5, glyph)
