@@ -67,6 +67,8 @@ def test_every_page_opens_with_its_figures(away):
         page.goto(f"{away.address}/{path}")
         assert page.evaluate(LOADED), path
     forgive_icon(away.errors)
+    # A page that is left at once may not have started its search, which is tested below.
+    away.errors[:] = [error for error in away.errors if not error.startswith("failed: blob:")]
 
 
 def test_search_leads_to_a_page(away):
