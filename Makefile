@@ -16,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Biome comes as a wheel for one kind of machine; on others the scripts are left to continuous integration.
 BIOME = @if test -x $(VENV)/bin/biome; then $(VENV)/bin/biome check docs/javascripts; else echo "No Biome here: the scripts are not linted"; fi
 
-.PHONY: serve build check test experiments bench shots audit lock clean
+.PHONY: serve build offline check test experiments bench shots audit lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000 (or PORT=…), rebuilt on every edit
@@ -24,6 +24,9 @@ serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000 (or PO
 
 build: $(VENV)/site             ## write the site into site/
 	$(PYTHON) -m mkdocs build --strict
+
+offline: build                  ## and put it into one file, to read from a folder without a network
+	$(PYTHON) scripts/offline.py site
 
 check: $(VENV)/test             ## lint, types and unit tests, without those that build the site
 	$(PYTHON) -m ruff check .

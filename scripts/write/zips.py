@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-_PACKED_ALREADY = ("png", "pdf")
+_PACKED_ALREADY = ("png", "pdf", "zip", "whl", "woff2")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in it, the earliest that a ZIP can say."""
 

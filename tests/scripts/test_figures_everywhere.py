@@ -174,13 +174,16 @@ def forge(path: Path) -> None:
         font.save(path)
 
 
-def test_a_glyph_that_no_font_has_is_an_error_that_names_the_figure():
+@pytest.mark.parametrize("glyph", ["\N{CJK UNIFIED IDEOGRAPH-6C34}", "\N{RIGHTWARDS ARROW}", r"$\to$"])
+def test_a_glyph_that_our_font_has_not_is_an_error_that_names_the_figure(glyph):
+    """Matplotlib's own font has an arrow; but a PDF lists two fonts by where they lie."""
+
     def draw(figure):
-        figure.text(0.5, 0.5, "\N{CJK UNIFIED IDEOGRAPH-6C34}")
+        figure.text(0.5, 0.5, glyph)
 
     draw.__module__ = "content.figures.wet"
     for write in FORMATS:
-        with pytest.raises(ValueError, match=r"^figure wet: Glyph 27700"):
+        with pytest.raises(ValueError, match=r"^figure wet: .*(Glyph|glyph)"):
             canvas.written(draw, write)
 
 

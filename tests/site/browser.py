@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {
+    "SOURCE_DATE_EPOCH": "0",  # the site map's dates, unless `make` has said others
     **os.environ,
     "NO_MKDOCS_2_WARNING": "1",  # Material's banner
     "DISABLE_MKDOCS_2_WARNING": "true",  # ProperDocs', which mkdocs-gen-files brings

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -114,6 +114,12 @@ def reading(engine: Browser, address: str) -> Iterator[Reader]:
         context.close()
     assert not reader.errors
     assert not reader.elsewhere()
+
+
+@pytest.fixture(scope="session")
+def reading_at(engine: Browser) -> Callable[[str], contextlib.AbstractContextManager[Reader]]:
+    """Return a function that gives a reader of what lies at an address."""
+    return partial(reading, engine)
 
 
 @pytest.fixture

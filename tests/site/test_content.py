@@ -162,28 +162,3 @@ def test_links_anchors_and_downloads_lead_somewhere(built, parse, path):
                 if url.fragment not in {e.get("id") for e in linked.iter()}:
                     broken.append(address)
     assert broken == []
-
-
-@pytest.mark.parametrize(
-    ("word", "page"),
-    [
-        ("redundant", "/"),
-        ("locally connected", "/glossary/"),
-        ("Toeplitz", "/sharing/"),
-        ("456", "/"),
-        ("overfitting", "/for-sceptics/"),
-        ("pooling", "/questions/"),
-        ("torchinfo", "/your-tool-says/"),
-        ("causal", "/questions/"),
-        ("receptive field", "/sparsity/"),
-        ("transposed", "/variations/"),
-    ],
-)
-def test_search_finds(reader, word, page):
-    window = reader.open("sources/")
-    box = window.locator(".md-search__input")
-    box.click()
-    box.press_sequentially(word)
-    window.locator(".md-search-result__meta", has_text=re.compile("matching")).wait_for()
-    found = window.evaluate("[...document.querySelectorAll('.md-search-result__link')].map(a => a.pathname)")
-    assert page in found

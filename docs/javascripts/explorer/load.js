@@ -1,11 +1,16 @@
 // Fetch the explorer when a page's comes near the window: other pages, and other readers, need not pay for it.
 
+// A module would not load from a folder without a server; a plain script does.
+const here = document.currentScript.src;
+
 const near = new IntersectionObserver(
   (seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
     near.disconnect();
     arrivals.disconnect();
-    import("./explorer.js");
+    const script = document.createElement("script");
+    script.src = new URL("explorer.js", here);
+    document.head.append(script);
   },
   { rootMargin: "300px" },
 );

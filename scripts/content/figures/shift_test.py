@@ -104,7 +104,8 @@ def draw(figure: Figure) -> None:
         for x, way in zip(COLUMNS[:2], ways, strict=True):
             draw_signed(sheet, x, y, SIDE, way / largest)
         far = shift["inside"][str(wiring.name).lower()]
-        colour, sign, words = ("accent", "=", "the same") if far == 0 else ("ink", "≠", "unlike")
-        sheet.text(COLUMNS[1] - 14, y + SIDE / 2 + 5, sign, ha="center", fontsize=13)
+        colour, sign, words = ("accent", "=", "the same") if far == 0 else ("ink", "=/", "unlike")
+        for stroke in sign:  # an unequal sign is an equals sign struck through
+            sheet.text(COLUMNS[1] - 14, y + SIDE / 2 + 5, stroke, ha="center", fontsize=13)
         sheet.text(COLUMNS[2], y + SIDE / 2 + 3, decimal(far, 2), fontsize=17, color=colour)
         sheet.note(COLUMNS[2], y + SIDE / 2 + 24, words)

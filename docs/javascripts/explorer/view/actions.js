@@ -8,10 +8,14 @@ import { button, h } from "./dom.js";
 import { asPng, poster } from "./poster.js";
 import { readTheme } from "./theme.js";
 
-const SITE = new URL("../../", import.meta.url);
+/** The site, from where the one file of all modules is: a plain script, which a copy in a folder may load, too. */
+const SITE = new URL("../../", document.currentScript.src);
+
+/** Whether it is a copy in a folder, where no server finds the file of a page, and an address is a reader's own. */
+const FOLDER = SITE.protocol === "file:";
 
 /** The address of the explorer's own page. */
-export const PAGE = new URL("explorer/", SITE);
+export const PAGE = new URL(FOLDER ? "explorer/index.html" : "explorer/", SITE);
 
 export class Actions {
   /** `view` is the explorer, which has the present settings, layer and counts. */
@@ -26,7 +30,7 @@ export class Actions {
         view.counts,
         readTheme(view, "default"),
         title(),
-        `Sparse × Shared, CC BY 4.0. ${link()}`,
+        `Sparse × Shared, CC BY 4.0. ${FOLDER ? "" : link()}`,
       );
     const frame = () =>
       `<iframe src="${link(new URL("embed.html", SITE)).replaceAll("&", "&amp;")}" title="Sparse × Shared: ${title()}" width="100%" height="1100" loading="lazy" style="border:0"></iframe>`;
