@@ -79,7 +79,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """Return a tiny site of three pages, of which one has moved; a project of git's, with a version."""
     tiny = Checkout(tmp_path_factory.mktemp("published"))
     tiny.write("docs/deep/er.md", "---\ntitle: Deeper & “down”\n---\n\n# Deeper\n\nA page.\n")
-    shutil.copytree(ROOT / "docs/fonts", tiny.root / "docs/fonts")
+    for folder in ("docs/fonts", "docs/stylesheets"):  # which every page asks for
+        shutil.copytree(ROOT / folder, tiny.root / folder)
     tiny.write("docs/old/index.html", MOVED % "deep/er/")
     tiny.edit("mkdocs.yml", "nav: [index.md]", "nav: [index.md, Deep: [deep/er.md]]")
     tiny.write("pyproject.toml", PROJECT)
