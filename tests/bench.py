@@ -53,7 +53,7 @@ def checkout(folder: Path) -> Path:
     """Return a copy of what a build needs, with nothing cached."""
     for name in ("docs", "scripts", "src", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "LICENSE", "CITATION.cff"):
+    for name in ("mkdocs.yml", "LICENSE", "CITATION.cff", "README.md", "pyproject.toml"):
         shutil.copyfile(ROOT / name, folder / name)
     return folder
 
@@ -64,7 +64,7 @@ def bare(root: Path, folder: Path) -> Path:
     shutil.copytree(root / ".cache" / "good" / "docs", folder / "docs")
     shutil.copytree(root / ".cache" / "good" / "src", folder / ".cache" / "good" / "src")
     config = (root / "mkdocs.yml").read_text()
-    ours = ("hooks:", "watch:", "  - gen-files:", "      scripts: [scripts/gen_site.py]")
+    ours = ("hooks:", "watch:", "  - gen-files:", "  - scripts/", "      scripts: [scripts/gen_site.py]")
     kept = [text for text in config.splitlines() if not text.startswith(ours)]
     (folder / "mkdocs.yml").write_text("\n".join(kept))
     return folder

@@ -24,7 +24,8 @@ ENVIRONMENT = {
     "DISABLE_MKDOCS_2_WARNING": "true",  # ProperDocs', which mkdocs-gen-files brings
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first is the same engine without the windows, which nobody sees: a third of the work."""
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-sync"]
 
 

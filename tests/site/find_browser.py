@@ -1,6 +1,6 @@
 """Find the browsers for the tests, or install them, or say plainly what to do.
 
-Chromium, in this order: `$CHROME`; one on PATH; Debian's package, where there is apt and one is root;
+Chromium, in this order: `$CHROME`; one on PATH; Debian's packages, where there is apt and one is root;
 Playwright's own download. Firefox and WebKit: those on this machine, and Debian's packages where that is
 allowed; with `ENGINES=all` both have to be there, otherwise those missing are named and left out.
 """
@@ -43,7 +43,9 @@ def starts() -> bool:
 
 def install() -> None:
     """Try the ways there are to install a Chromium."""
-    apt("chromium")
+    for package in ("chromium-headless-shell", "chromium"):
+        if not chromium():
+            apt(package)
     if not chromium():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

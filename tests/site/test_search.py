@@ -65,3 +65,22 @@ def test_the_search_box_shows_what_is_found_in_its_order(reader, found):
     window.locator(links).nth(FIRST - 1).wait_for()
     shown = window.locator(links).evaluate_all("links => links.map(a => a.pathname.slice(1))")
     assert shown[:FIRST] == [places[0].partition("#")[0] for places in found[query][:FIRST]]
+
+
+@pytest.mark.parametrize("how", ["key", "click"])
+def test_the_index_is_fetched_when_a_reader_turns_to_the_search(reader, how):
+    window = reader.open("glossary/")
+    window.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    loaded = (
+        "() => performance.getEntriesByType('resource').filter(e => e.name.includes('search_index')).length"
+    )
+    assert window.evaluate(loaded) == 0
+    window.on("request", lambda request: asked.append(request.url))
+    if how == "key":
+        window.keyboard.press("/")
+    else:
+        window.get_by_role("textbox", name="Search").click()
+    window.keyboard.type("wide kernel")
+    window.locator(".md-search-result__item").first.wait_for()
+    assert sum("search_index" in url for url in asked) == 1

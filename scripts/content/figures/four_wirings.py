@@ -18,6 +18,7 @@ from sparse_shared import Wiring
 
 TOY = LAYERS["toy"]
 LOOKS = identity(TOY.layer)
+GONE, LAST = (LOOKS.look(n).letter for n in (TOY.conv.weights, TOY.shared.weights - 1))
 SIDE = 20.6
 LEFT, RIGHT = 24.0, 233.0
 UPPER, LOWER = 126.0, 406.0
@@ -55,10 +56,10 @@ def draw(figure: Figure) -> None:
     for wiring, place in PLACES.items():
         _draw_wiring(sheet, wiring, *place)
     _arrow_right(sheet, Wiring.DENSE, "sparsity takes cells away", 80)
-    _arrow_right(sheet, Wiring.SHARED, "sparsity takes letters away, too", 118)
+    _arrow_right(sheet, Wiring.SHARED, f"sparsity takes {GONE} to {LAST} away", 118)
     for x in (LEFT, RIGHT):
         sheet.arrow((x + 5, LOWER - 104), (x + 5, LOWER - 58))
-        sheet.note(x + 16, LOWER - 86, "sharing gives cells\nthe same letter", color="accent")
+        sheet.note(x + 16, LOWER - 86, "sharing gives each\ndiagonal one letter", color="accent")
 
 
 def _legend(sheet: Sheet) -> None:
@@ -77,7 +78,7 @@ def _draw_wiring(sheet: Sheet, wiring: Wiring, x: float, y: float) -> None:
     sheet.text(
         x,
         grid.bottom + 35,
-        f"{counts.weights} weights" + (", all different" if Wiring.SHARED not in wiring else ""),
+        f"{counts.weights} weights, " + ("one a diagonal" if Wiring.SHARED in wiring else "all different"),
         fontweight="bold",
     )
 

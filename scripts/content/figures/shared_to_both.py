@@ -93,14 +93,14 @@ def draw_wide(figure: Figure) -> None:
 def _write_head(sheet: Sheet) -> None:
     """Write the question and, before there is anything to read, the legend."""
     sheet.title(0, 14, "Weights are shared. What does sparsity add?")
-    sheet.note(0, 36, "A line is a connection, and each cell is one of the lines.")
-    sheet.note(0, 53, "Same letter, same colour: the same weight, used again.")
+    sheet.note(0, 36, "A line is a connection, and each filled cell is one of the lines.")
+    sheet.note(0, 53, "Same letter: the same weight, used again.")
     pale = f"Strong colour: in the short kernel, too. Pale: {GONE} to {LAST}, in the wide one only."
     sheet.note(0, 70, pale)
 
 
 def _write_answer(sheet: Sheet, x: float, y: float) -> None:
-    sheet.title(x, y, "So it is not redundant:")
+    sheet.title(x, y, "So sparsity is not redundant:")
     sheet.title(x, y + 19, f"{ALL} ÷ {KERNEL} = {TIMES} times fewer, with sharing on.")
 
 
@@ -111,13 +111,13 @@ def _write_slogan(sheet: Sheet, y: float) -> None:
 def _draw_shared(sheet: Sheet, left: float, top: float) -> None:
     """Draw shared only: the rows' names stand left of all that hangs over the edge."""
     sheet.title(left, top + 18, f"{SHORT[Wiring.SHARED]}: {ALL} weights")
-    sheet.text(left, top + 36, f"A kernel of {ALL} reaches every input from every stop (row).")
+    sheet.text(left, top + 36, f"The kernel, the strip that slides, is {ALL} long: it reaches all inputs.")
     names_at = left + 18
     stops, joint = _draw_views(sheet, left, top, Wiring.SHARED, names_at)
     sheet.note(names_at, joint - 25, "one output’s lines", color="accent")
     sheet.note(names_at, joint - 8, "are one row", color="accent")
-    sheet.note(left, stops.bottom + 20, "Hollow: over the edge, unused at that stop.")
-    why = f"Why {ALL}? {INPUTS} inputs + {SLIDES} slides: each slide needs one weight more."
+    sheet.note(left, stops.bottom + 20, "Hollow: over the edge, where no input is. Unused in that row.")
+    why = f"Why {ALL}? {INPUTS} for y1, and one more for each of the {SLIDES} slides to y{OUTPUTS}."
     sheet.note(left, stops.bottom + 37, why)
 
 
