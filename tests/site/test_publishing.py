@@ -243,6 +243,7 @@ def test_the_footer_says_which_edition_it_is(tiny, nowhere):
     commit = subprocess.run(command, cwd=tiny.root, capture_output=True, text=True, check=True).stdout[:10]
     build(tiny.root / "committed", tiny.root)
     assert footer("committed") == f"Version 3.2.1, commit {commit}"
+    assert edition.commit(tiny.root / "docs") is None  # a project inside another's has no commit of its own
     tiny.edit("docs/index.md", "# A tiny site", "# One tiny site")
     build(tiny.root / "edited", tiny.root)
     assert footer("edited") == f"Version 3.2.1, commit {commit} with changes"
