@@ -51,7 +51,7 @@ class ByDepth:
         first, last = parts[0], [part for part in parts if not part.connected][-1]
         most = max(net.by_name, key=lambda name: net.by_name[name].parameters)
         work = max(net.by_name, key=lambda name: net.by_name[name].as_it_is.connections)
-        whole = next((i for i, seen in enumerate(net.seen, start=1) if seen == net.side), 0)
+        whole = next(name for name, seen in zip(net.by_name, net.seen, strict=True) if seen == net.side)
         said = "; ".join(
             "in the {} convolution sharing divides the weights by {}, sparsity over space by {}, over "
             "channels by {}".format(which, *map(divisor, part.factors))
@@ -60,7 +60,7 @@ class ByDepth:
         return (
             f"{net.title}, {len(parts)} layers: {said}. Most parameters are in {most}: "
             f"{integer(net[most].parameters)} of {integer(net.parameters)}; most multiply-adds in {work}. "
-            f"A unit of the first layer sees {net.seen[0]} pixels a side, from layer {whole} on the whole "
+            f"A unit of the first layer sees {net.seen[0]} pixels a side, from {whole} on the whole "
             f"image of {net.side}."
         )
 

@@ -92,7 +92,7 @@ def _draw_parameters_and_work(ax: Axes, depth: Depth) -> None:
     ax.set_yticks([-1, 0, 1], [_short(work), "0", _short(parameters)])
     _strip(ax)
     ax.spines["bottom"].set_visible(False)
-    _label(ax, "up parameters, down multiply-adds")
+    _label(ax, "parameters up, multiply-adds down")
 
 
 def _draw_fields(ax: Axes, depth: Depth) -> None:

@@ -27,6 +27,7 @@ NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 NOT_WRITTEN = {
     "borders": {"10"},  # the sides of the grid, each cell of which is drawn
+    "exercises_solved": {"30"},  # the crossed-out cells
     "four_worlds": {"0", "3"},  # the digits that the images show
     "lenet_c3": {"60"},  # the filled cells of the table of connections, drawn and not written
 }

@@ -43,9 +43,9 @@ def starts() -> bool:
 
 def install() -> None:
     """Try the ways there are to install a Chromium."""
-    for package in ("chromium-headless-shell", "chromium"):
-        if not chromium():
-            apt(package)
+    apt("chromium-headless-shell")
+    if not chromium():
+        apt("chromium")
     if not chromium():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

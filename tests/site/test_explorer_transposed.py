@@ -104,6 +104,7 @@ def test_a_layer_is_transposed_by_a_control_which_takes_along_what_has_no_meanin
     page.get_by_label("Padding", exact=True).select_option("same")
     assert page.locator(".field-padding .problem").inner_text().startswith("padding=same: expected numbers")
     page.get_by_label("Kind").select_option("convolution")
+    settle(page)
     assert not page.get_by_label("Output padding, down").is_visible()
 
 

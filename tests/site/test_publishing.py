@@ -81,6 +81,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     tiny.write("docs/deep/er.md", "---\ntitle: Deeper & “down”\n---\n\n# Deeper\n\nA page.\n")
     for folder in ("docs/fonts", "docs/stylesheets"):  # which every page asks for
         shutil.copytree(ROOT / folder, tiny.root / folder)
+    tiny.write("docs/javascripts/search.js", "")  # likewise
     tiny.write("docs/old/index.html", MOVED % "deep/er/")
     tiny.edit("mkdocs.yml", "nav: [index.md]", "nav: [index.md, Deep: [deep/er.md]]")
     tiny.write("pyproject.toml", PROJECT)

@@ -104,8 +104,10 @@ def draw(figure: Figure) -> None:
         for x, way in zip(COLUMNS[:2], ways, strict=True):
             draw_signed(sheet, x, y, SIDE, way / largest)
         far = shift["inside"][str(wiring.name).lower()]
-        colour, sign, words = ("accent", "=", "the same") if far == 0 else ("ink", "=/", "unlike")
-        for stroke in sign:  # an unequal sign is an equals sign struck through
-            sheet.text(COLUMNS[1] - 14, y + SIDE / 2 + 5, stroke, ha="center", fontsize=13)
+        colour, words = ("accent", "the same") if far == 0 else ("ink", "unlike")
+        sign, middle = COLUMNS[1] - 14, y + SIDE / 2
+        sheet.text(sign, middle + 5, "=", ha="center", fontsize=13)
+        if far:  # an unequal sign is an equals sign struck through
+            sheet.line((sign - 3, middle + 8), (sign + 3, middle - 8), color="ink", width=1.3)
         sheet.text(COLUMNS[2], y + SIDE / 2 + 3, decimal(far, 2), fontsize=17, color=colour)
         sheet.note(COLUMNS[2], y + SIDE / 2 + 24, words)
