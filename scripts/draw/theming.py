@@ -21,6 +21,9 @@ VALUES = {role: light for role, (light, _) in _PAIRS.items()}
 _ROLES = {value: role for role, value in VALUES.items()}
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_GLYPH, _THOUSANDTHS, _STEPS = "scale(0.015625)", "scale(0.1)", 6.4
+"""The scale at which Matplotlib outlines letters, ours, and how many of its steps are one of ours: a
+thousandth of a letter's size is fine enough."""
 _INITIAL = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 """What Matplotlib sets for all elements by a style sheet, which would beat their attributes."""
 
@@ -75,6 +78,11 @@ def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
 
 def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
     """Say the same in fewer characters: *short* names of what is referred to, hundredths of a point."""
+    if element.get("transform") == _GLYPH:
+        outline = re.sub(
+            r"-?[\d.]+", lambda match: str(round(float(match[0]) / _STEPS)), element.get("d", "")
+        )
+        element.attrib.update(transform=_THOUSANDTHS, d=outline)
     for name, value in element.attrib.items():
         if name == "id":
             element.set(name, short.get(value, value))
@@ -82,11 +90,14 @@ def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
             element.set(name, f"#{short[value[1:]]}")
         elif "url(#" in value:
             element.set(name, re.sub(r"(?<=#)[^)]+", lambda match: short[match[0]], value))
-        elif name in ("d", "transform", "points") and "0.015625" not in value:
-            rounded = re.sub(
-                r"-?\d+\.\d+", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value
-            )
+        elif name in ("d", "transform", "points"):
+            rounded = re.sub(r"scale\([^)]*\)|-?\d+\.\d+", _hundredths, value)
             element.set(name, re.sub(r"\s*([A-Za-z])\s+", r"\1", rounded).strip() if name == "d" else rounded)
+
+
+def _hundredths(match: re.Match[str]) -> str:
+    """Return a number with two decimals at most; a scale, by which all within it is multiplied, as it is."""
+    return match[0] if match[0].startswith("scale") else f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _named(element: ElementTree.Element) -> None:

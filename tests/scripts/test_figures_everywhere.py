@@ -16,6 +16,7 @@ from pathlib import Path
 
 import matplotlib
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from draw import canvas, palette
@@ -110,6 +111,23 @@ def plain(figure) -> None:
     sheet.squares([(130, 20)], 20, "weight-3", facecolor="other-1")
 
 
+@pytest.mark.parametrize("size", [canvas.SMALL, canvas.TEXT, canvas.TITLE])
+def test_letters_are_as_large_as_they_were_asked_to_be(size):
+    def draw(figure):
+        Sheet(figure, 96, 192).text(20, 50, "l", fontsize=size)
+
+    root = ElementTree.fromstring(written(draw, canvas.svg))
+    (outline,) = (path for path in root.iter(f"{SVG}path") if path.get("id"))
+    (word,) = (g for g in root.iter(f"{SVG}g") if "scale" in g.get("transform", ""))
+    scale = float(re.findall(r"scale\(([\d.]+)", word.get("transform"))[0])
+    inner = float(re.findall(r"scale\(([\d.]+)", outline.get("transform"))[0])
+    heights = [float(y) for _, y in re.findall(r"(-?\d+) (-?\d+)", outline.get("d"))]
+    with TTFont(ROOT / "scripts/draw/fonts/AtkinsonHyperlegibleNext-400.ttf") as font:
+        letter = font["glyf"]["l"]
+        height = (letter.yMax - letter.yMin) / font["head"].unitsPerEm
+    assert (max(heights) - min(heights)) * inner * scale / size == pytest.approx(height, abs=0.002)
+
+
 def test_an_svg_has_light_colours_and_brings_the_dark_ones():
     text = written(plain, canvas.svg).decode()
     style = ElementTree.fromstring(text).find(f"{SVG}style").text
@@ -167,8 +185,6 @@ def test_bytes_do_not_depend_on_hashing_settings_or_fonts_of_this_machine(tmp_pa
 
 def forge(path: Path) -> None:
     """Make a font that calls itself ours and looks otherwise."""
-    from fontTools.ttLib import TTFont
-
     ours = TTFont(ROOT / "scripts/draw/fonts/AtkinsonHyperlegibleNext-400.ttf")
     with TTFont(Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSerif.ttf") as font:
         font["name"] = ours["name"]
