@@ -655,7 +655,7 @@ def test_the_argument_fills_the_screen(reader):
     page = reader.open("explorer/?layer=toy&wiring=both", reduced_motion="reduce")
     page.get_by_role("button", name="Play the argument").click()
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("document.fullscreenElement?.matches('wiring-explorer .explorer')")
+    page.locator("wiring-explorer .explorer:fullscreen").wait_for()
     settle(page)
     count_, matrix = page.locator(".counter"), page.locator(".stage.matrix")
     height = page.evaluate("innerHeight")
