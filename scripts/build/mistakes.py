@@ -33,7 +33,8 @@ def locate(error: BaseException, source: Path | None = None, line: int = 1) -> s
     """Return ``file:line: what is wrong``, for an exception raised while *source* was at work.
 
     The line is one of *source*, for there the author meant something: where the error came through, or
-    else *line*. Where it was raised further down in this project is said behind the message.
+    else *line*. Without a source it is where a value was asked for that has been refused, or else where the
+    error was raised. Where it was raised further down in this project is said behind the message.
     """
     if isinstance(error, Mistake):
         return str(error)
@@ -68,7 +69,11 @@ def _places(error: BaseException, source: Path | None, line: int) -> tuple[Place
     said = [frame for frame in ours if not frame[0].is_relative_to(ROOT / "scripts" / "build")]
     origin = (said or [(source or ours[-1][0], line)])[-1]
     if source is None:
-        return origin, origin
+        meant = [frame for frame in said if not frame[0].is_relative_to(ROOT / "src")]
+        refused = isinstance(
+            error, (TypeError, ValueError)
+        )  # what is true is right to refuse what was asked of it
+        return (meant[-1] if meant and refused else origin), origin
     return own[-1] if own else (source, line), origin
 
 

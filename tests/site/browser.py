@@ -59,7 +59,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Answer with a file, and put what is to come `first` in front of what a page has in its head."""
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() else path
-        if not self.first or page.suffix != ".html" or not page.is_file() or not self.path.endswith("/"):
+        if not self.first or page.suffix != ".html" or not page.is_file():
             return super().send_head()
         content = page.read_bytes().replace(b"<head>", b"<head>" + self.first.encode(), 1)
         self.send_response(200)

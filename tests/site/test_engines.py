@@ -102,12 +102,47 @@ def test_formulas_are_set(engine, noting):
     assert engine.run(f"{fraction}.height") > 1.5 * engine.run(f"{letter}.height")
 
 
-def test_the_explorer_answers_its_switches(engine, noting):
-    engine.open(f"{noting}/explorer/")
-    ready = "document.querySelector('wiring-explorer.ready')"
-    engine.run(f"(async () => {{ while (!{ready}) await new Promise(r => setTimeout(r, 50)) }})()")
-    said = f"{ready}.textContent"
-    before = engine.run(said)
-    engine.run(f"{ready}.querySelector('[role=switch], input[type=checkbox]').click()")
-    assert becomes(lambda: engine.run(said), lambda now: now != before)
+EXPLORER = "document.querySelector('wiring-explorer.ready')"
+
+
+@pytest.fixture
+def explorer(engine, noting) -> Callable[[str], object]:
+    """Open the explorer, and return a function that runs a script in which it is `it`."""
+    engine.open(f"{noting}/explorer/?layer=toy&wiring=shared")
+    engine.run(f"(async () => {{ while (!{EXPLORER}) await new Promise(r => setTimeout(r, 50)) }})()")
+    return lambda script: engine.run(f"(it => {script})({EXPLORER})")
+
+
+def test_the_explorer_answers_its_switches_and_its_address_follows(engine, explorer):
+    assert explorer("it.querySelector('.counter').textContent").startswith("13")
+    explorer("it.querySelector('[role=switch], input[type=checkbox]').click()")
+    assert becomes(lambda: explorer("it.querySelector('.counter').textContent"), lambda now: now[:2] == "3 ")
+    assert becomes(lambda: engine.run("location.search"), lambda now: "wiring=both" in now)
+    assert engine.run("mistakes") == []
+
+
+def test_the_explorer_tells_of_what_is_pointed_at(engine, explorer):
+    at = "it.querySelector('.stage.matrix canvas')"
+    for share, row in ((0.08, "y1"), (0.92, "y6")):
+        explorer(
+            f"(box => {at}.dispatchEvent(new PointerEvent('pointermove', {{ bubbles: true, "
+            f"clientX: box.left + box.width / 2, clientY: box.top + box.height * {share} }})))"
+            f"({at}.getBoundingClientRect())"
+        )
+        reading = "it.querySelector('.reading').textContent"
+        assert becomes(lambda reading=reading: explorer(reading), lambda now, row=row: f"to {row}:" in now)
+    assert engine.run("mistakes") == []
+
+
+def test_what_the_explorer_offers_is_saved(engine, explorer):
+    engine.run(
+        "(make => { window.saved = {}; let size = 0;"
+        " URL.createObjectURL = blob => { size = blob.size; return make.call(URL, blob); };"
+        " HTMLAnchorElement.prototype.click = function () { saved[this.download] = size; };"
+        "})(URL.createObjectURL)"
+    )
+    for button, ending in (("CSV", ".csv"), ("SVG", ".svg"), ("PNG", ".png")):
+        explorer(f"[...it.querySelectorAll('button')].find(b => b.textContent.includes('{button}')).click()")
+        saved = f"Object.entries(saved).some(([name, size]) => name.endsWith('{ending}') && size > 100)"
+        assert becomes(lambda saved=saved: engine.run(saved), lambda done: done), ending
     assert engine.run("mistakes") == []

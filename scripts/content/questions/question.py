@@ -40,6 +40,21 @@ class Question:
     ask: str
     options: tuple[Option, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse what cannot be asked.
+
+        >>> Question("q", "", "", (right(1, "Yes."), right(2, "Yes, too.")))
+        Traceback (most recent call last):
+        ValueError: question "q": expected one right option, got 2
+        """
+        rights = sum(option.right for option in self.options)
+        if rights != 1:
+            raise ValueError(f'question "{self.name}": expected one right option, got {rights}')
+        if len({isinstance(option.value, str) for option in self.options}) > 1:
+            raise ValueError(f'question "{self.name}": expected options that are all words or all numbers')
+        if len({option.shown for option in self.options}) < len(self.options):
+            raise ValueError(f'question "{self.name}": expected options that differ')
+
     def lettered(self) -> dict[str, Option]:
         """Return the options by their letters, by size or by alphabet: orders that give nothing away."""
         in_order = sorted(self.options, key=lambda option: option.value)

@@ -345,3 +345,13 @@ def test_a_tree_is_the_same_whether_its_figures_are_drawn_or_kept(tiny):
     assert tiny.assemble("drawn").returncode == 0
     assert tiny.assemble("kept").returncode == 0
     assert tiny.tree("drawn") == tiny.tree("kept")
+
+
+def test_a_value_that_is_refused_is_named_where_it_was_asked_for(assembled):
+    assembled.edit(
+        "src/truth/__init__.py", "return side * side", "raise ValueError(f'side={side}: too long')"
+    )
+    (said,) = [line for line in assembled.mistakes() if "__init__" in line.split(":")[0]]
+    what, _, where = said.partition(" (raised at ")
+    assert what == "scripts/content/__init__.py:9: ValueError: side=40: too long"
+    assert where == "src/truth/__init__.py:12)"
