@@ -30,7 +30,8 @@ WATCH = """() => {
         if (e === document.body) { stops.push(null); return; }
         const drawn = shown(e);
         const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
-        stops.push({ at: controls.indexOf(e), name: name(e), seen: isSeen(drawn),
+        const seen = e.hidden || isSeen(drawn);  // the theme takes its way to the top away again
+        stops.push({ at: controls.indexOf(e), name: name(e), seen,
             outline: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) });
     }, true);
 }"""
