@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 from test_readers import PAGES, ZOOMED
 
 pytestmark = pytest.mark.xdist_group("readers")
@@ -61,14 +63,22 @@ def test_tab_reaches_each_control_once_in_order_and_in_sight(window, path, size)
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
 
 
+LED = "() => Boolean(document.querySelector(':target')) && !document.activeElement.closest('a')"
+"""Whether a link within the page has led the focus there."""
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_skip_link_leads_past_the_navigation(window, path):
     page = window(path)
     page.wait_for_load_state("networkidle")  # the theme takes over links once it has the site map
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.matches('.md-skip')")
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector(':target') && !document.activeElement.closest('a')")
+    for _ in range(3):  # should the theme be in the middle of its own beginning, a reader presses again
+        page.locator(".md-skip").press("Enter")
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_function(LED, timeout=5_000)
+            break
+    assert page.evaluate(f"({LED})()")
     page.keyboard.press("Tab")
     assert page.evaluate(
         "!!document.activeElement.closest('article') || !document.querySelector('article a')"
