@@ -9,11 +9,10 @@ from pathlib import Path
 
 from build import cache
 from build.drawing import Drawing, Tabled
-from write.zips import zipped
+from write.zips import BESIDE, zipped
 
 FIGURES = "figures.zip"
 TABLES = "tables.zip"
-_BESIDE = ("LICENSE", "CITATION.cff")
 _LINK_WITHIN = r"\[([^\]]+)\]\((?!https?:)[^)]+\)"
 """A link to a page of the site, which whoever has the archive does not have: its words stay."""
 
@@ -44,7 +43,7 @@ def pack(files: dict[str, bytes], root: Path, kept: Path) -> bytes:
         root: Where licence and citation lie.
         kept: The file that keeps the archive until something in it changes.
     """
-    files = {name: (root / name).read_bytes() for name in _BESIDE if (root / name).is_file()} | files
+    files = {name: (root / name).read_bytes() for name in BESIDE if (root / name).is_file()} | files
     made_of = hashlib.sha256(b"\0".join(part for name in files for part in (name.encode(), files[name])))
     archive = cache.kept(kept, made_of.digest())
     if archive is None:

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 from build import archive, bundle, cache, notebook, wheel
+from build.cache import CACHE
 from build.gallery import Gallery
-from build.mistakes import PATIENCE, ROOT, Mistake, within
+from build.mistakes import PATIENCE, Mistake, within
 from build.observe import fingerprint, libraries
-from build.pages import COMPILED, Pages
+from build.pages import COMPILED, FILLED, Pages
 from draw import palette
 
-CACHE = ROOT / ".cache"
 MARK = ".assembled"
 """The file that tells a tree of ours from anything else, and whether it is whole."""
 
@@ -41,11 +41,12 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     """
     root = docs.parent
     _refuse(folder, root, [docs, content])
-    cache.sweep(COMPILED)
+    for kept in (CACHE, COMPILED, FILLED):
+        cache.sweep(kept)
     packing = wheel.begin(_project(root), site, CACHE / "wheel")
     gallery = Gallery(content, preview=preview)
     gallery.draw_ahead()
-    made_of = _made_of([root / "src", content.parent, docs / "tables", root], site)
+    made_of = _made_of(root, [root / "src", content.parent, docs / "tables"], site)
     computed = _computed(content, made_of, remark=not preview)
     written = {path.relative_to(docs).as_posix(): path for path in _meant(docs)}
     copied = {name: path.read_bytes() for name, path in written.items() if path.suffix not in _FILLED_IN}
@@ -57,13 +58,13 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
 
     pages = Pages(docs, gallery, names, made_of)
     rendered = {name: pages.render(path) for name, path in written.items() if path.suffix in _FILLED_IN}
+    made = bundling.files() | (packing.files() if packing else {})
     if pages.mistakes:
         return pages.mistakes
     tree = {name: file for name, file in {**copied, **computed}.items() if not bundle.is_module(name)}
     for name, text in rendered.items():
         tree |= notebook.notebooks(name, text) if name.endswith(notebook.ENDING) else {name: text.encode()}
-    tree |= pages.files | {"stylesheets/palette.css": palette.css().encode()}
-    tree |= bundling.files() | (packing.files() if packing else {})
+    tree |= pages.files() | made | {"stylesheets/palette.css": palette.css().encode()}
     for where, files in (
         (f"figures/{archive.FIGURES}", archive.of_figures(pages.drawings)),
         (f"tables/{archive.TABLES}", archive.of_tables(pages.tables)),
@@ -73,10 +74,10 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     return []
 
 
-def _made_of(folders: list[Path], site: str) -> bytes:
-    """Return a hash of all that pages are made of besides their texts: folders, the last without its own."""
-    *whole, root = folders
-    files = [path for folder in whole for path in _meant(folder)] + [p for p in root.iterdir() if p.is_file()]
+def _made_of(root: Path, folders: list[Path], site: str) -> bytes:
+    """Return a hash of what pages are made of besides their texts: *folders*, and the files at the root."""
+    files = [path for path in root.iterdir() if path.is_file()]
+    files += [path for folder in folders for path in _meant(folder)]
     parts = [site, libraries(), *(f"{file} {fingerprint(str(file))}" for file in sorted(files))]
     return hashlib.sha256("\n".join(parts).encode()).digest()
 

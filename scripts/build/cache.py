@@ -18,6 +18,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
+CACHE = Path(__file__).resolve().parents[2] / ".cache"
+"""Where all of it lies."""
 UNFINISHED = ".unfinished"
 _HASH = hashlib.sha256
 _LONG = 3600

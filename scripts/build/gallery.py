@@ -16,12 +16,12 @@ from pathlib import Path
 
 from build import cache
 from build.drawing import Drawing, Tabled, TableModule
-from build.mistakes import PATIENCE, ROOT, Mistake, within
+from build.mistakes import PATIENCE, Mistake, within
 from build.observe import libraries, unchanged
 from build.worker import Made, Worker
 from write import tables as tabulate
 
-KEPT = ROOT / ".cache" / "figures"
+KEPT = cache.CACHE / "figures"
 
 
 class Gallery:

@@ -26,7 +26,7 @@ from build import cache, frame
 from build.cache import Bytecode
 from build.drawing import Drawing, Tabled
 from build.gallery import Gallery
-from build.mistakes import MISTAKES, PATIENCE, ROOT, Mistake, locate, within
+from build.mistakes import MISTAKES, PATIENCE, Mistake, locate, within
 from write import numbers
 from write.maths import replace_formulas, set_formula, set_formulas
 from write.tables import words_as_html
@@ -39,8 +39,8 @@ FILTERS = (
     numbers.percent,
     numbers.decimal,
 )
-COMPILED = ROOT / ".cache" / "pages"
-FILLED = ROOT / ".cache" / "filled"
+COMPILED = cache.CACHE / "pages"
+FILLED = cache.CACHE / "filled"
 _QUOTES = re.compile(rb"{%-?\s*(include|import|from|extends)\b")
 """What makes a page depend on another's text, too. It is not kept then."""
 
@@ -57,7 +57,7 @@ class Page:
 
 
 class Pages:
-    """The pages of a folder, the files they bring with them, and the mistakes met on the way.
+    """The pages of a folder, what they show, and the mistakes met on the way.
 
     Args:
         docs: The folder.
@@ -69,8 +69,6 @@ class Pages:
     def __init__(
         self, docs: Path, gallery: Gallery, names: Callable[[], dict[str, object]], made_of: bytes = b""
     ) -> None:
-        self.files: dict[str, bytes] = {}
-        """What pages use besides text: figures and tables, by path."""
         self.drawings: dict[str, Drawing] = {}
         """The figures that pages show, by name."""
         self.tables: dict[str, Tabled] = {}
@@ -107,16 +105,23 @@ class Pages:
     def render(self, source: Path) -> str:
         """Return the text of a page, its values filled in: now, or earlier from all the same."""
         name = source.relative_to(self._docs).as_posix()
-        file, made_of = FILLED / name.replace("/", " "), self._made_of + source.read_bytes()
+        text = source.read_bytes()
+        file, made_of = FILLED / name.replace("/", " "), self._made_of + text
         page = self._kept(file, made_of)
         if page is None:
             mistakes = len(self.mistakes)
             page = self._fill_in(source)
-            if self._made_of and len(self.mistakes) == mistakes and not _QUOTES.search(made_of):
+            if self._made_of and len(self.mistakes) == mistakes and not _QUOTES.search(text):
                 cache.keep(file, pickle.dumps((page, self._said(page))), made_of)
         self.tables |= page.tables
-        self.files |= {f"tables/{name}.csv": table.csv for name, table in page.tables.items()}
         return page.text
+
+    def files(self) -> dict[str, bytes]:
+        """Return what pages use besides text, by path: their figures in every form, their tables as CSV."""
+        files = {f"tables/{name}.csv": table.csv for name, table in self.tables.items()}
+        for name, drawing in self.drawings.items():
+            files |= {f"figures/{name}.{kind}": file for kind, file in drawing.downloads().items()}
+        return files
 
     def _kept(self, file: Path, made_of: bytes) -> Page | None:
         """Return a page as it was filled in earlier, if its figures say what they said."""
@@ -144,9 +149,8 @@ class Pages:
         return page
 
     def _drawing(self, name: str) -> Drawing:
-        """Return a figure that a page shows, and bring its files."""
+        """Return a figure that a page shows."""
         drawing = self.drawings[name] = self._gallery.figure(name)
-        self.files |= {f"figures/{name}.{kind}": file for kind, file in drawing.downloads().items()}
         return drawing
 
     def _figure(self, name: str, *, eager: bool = False) -> str:

@@ -6,17 +6,13 @@ The site's builder is told where this folder lies, and asks it for three things:
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
-PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
-
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
     from content import commands, experiments, history, lesson, questions, reuse
     from content.layers import LAYERS, STACKS
     from content.networks import NETWORKS
+    from edition import version
 
     return {
         **LAYERS,
@@ -30,7 +26,7 @@ def names() -> dict[str, object]:
         "selfcheck": questions.all_questions,
         "selfcheck_on_paper": questions.on_paper,
         "selfcheck_key": questions.key,
-        "version": tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"],
+        "version": version(),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from write.zips import BESIDE
+
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "Sparse × Shared"
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
@@ -19,4 +21,4 @@ def citation() -> str:
 
 def beside() -> dict[str, bytes]:
     """Return the files that lie in every archive: licence and citation."""
-    return {name: (ROOT / name).read_bytes() for name in ("LICENSE", "CITATION.cff")}
+    return {name: (ROOT / name).read_bytes() for name in BESIDE}

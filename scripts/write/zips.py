@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+BESIDE = ("LICENSE", "CITATION.cff")
+"""What lies in every archive to take away: the licence, and how to cite it."""
 _PACKED_ALREADY = ("png", "pdf", "zip", "whl", "woff2")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in it, the earliest that a ZIP can say."""

@@ -8,10 +8,12 @@ import http.server
 import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -75,7 +77,15 @@ def served(folder: Path, first: str = "") -> Iterator[str]:
 
     What is to come *first* is put in front of all else in the head of every page.
     """
-    handler = functools.partial(type("Handler", (_Quiet,), {"first": first}), directory=str(folder))
+    with answering(
+        functools.partial(type("Handler", (_Quiet,), {"first": first}), directory=str(folder))
+    ) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Have a handler answer on a free port of this machine, and give its address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -84,6 +94,16 @@ def served(folder: Path, first: str = "") -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def wait_for(port: int, server: subprocess.Popen) -> None:
+    """Wait until a server that is another program answers."""
+    for _ in range(100):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        assert server.poll() is None
+        time.sleep(0.1)
+    raise RuntimeError(f"{server.args[0]} does not answer on port {port}")
 
 
 def chromium() -> str | None:

@@ -16,11 +16,12 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
+
+from browser import wait_for
 
 WIDTH, HEIGHT = 1280, 900
 MINI_BROWSERS = ("/usr/lib", "/usr/libexec")
@@ -178,18 +179,10 @@ def webkit() -> Iterator[WebKit]:
         port = free.getsockname()[1]
     with _screen(), subprocess.Popen(["WebKitWebDriver", f"--port={port}"]) as driver:
         try:
-            _wait_for(port)
+            wait_for(port, driver)
             yield WebKit(f"http://127.0.0.1:{port}")
         finally:
             driver.terminate()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    raise RuntimeError(f"WebKitWebDriver does not answer on port {port}")
 
 
 @contextlib.contextmanager

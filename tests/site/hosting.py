@@ -9,8 +9,6 @@ import re
 import shutil
 import socket
 import subprocess
-import threading
-import time
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
@@ -18,7 +16,8 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-ROOT = Path(__file__).resolve().parents[2]
+from browser import ROOT, answering, wait_for
+
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 AROUND = """
 daemon off;
@@ -75,14 +74,8 @@ def simple_host(folder: Path, under: str) -> Iterator[str]:
     def handler(*arguments: object) -> Host:
         return Host(*arguments, directory=str(folder))
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with answering(handler) as url:
+        yield url
 
 
 @contextlib.contextmanager
@@ -104,19 +97,10 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
     (folder / "nginx.conf").write_text(around, encoding="utf-8")
     with subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-e", "stderr"]) as server:
         try:
-            _wait_for(port, server)
+            wait_for(port, server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-
-
-def _wait_for(port: int, server: subprocess.Popen) -> None:
-    for _ in range(100):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        assert server.poll() is None
-        time.sleep(0.1)
-    raise RuntimeError(f"nginx does not answer on port {port}")
 
 
 def landing(site: Path, address: str) -> str | None:

@@ -88,7 +88,7 @@ def test_what_a_killed_assembly_leaves_is_swept_away_by_the_next(assembled):
     gone = assembled.begin("nowhere", "-c", "pass")
     gone.communicate()
     ours = assembled.write(f".cache/figures/squares.{os.getpid()}.unfinished", "half")
-    for left in (".cache/figures/squares", ".cache/pages/abc"):
+    for left in (".cache/figures/squares", ".cache/pages/abc", ".cache/filled/index.md", ".cache/bundle"):
         assembled.write(f"{left}.{gone.pid}.unfinished", "half")
     assert assembled.assemble().returncode == 0
     assert list(assembled.root.rglob("*.unfinished")) == [ours]  # whose process is at work
