@@ -60,7 +60,9 @@ class Gallery:
         cache.clean(self._folder, names)
         self._waiting = [name for name in names if not self._is_fresh(name)]
         if len(self._waiting) > 1:
-            from draw import canvas  # noqa: F401  (a process forked from this one has Matplotlib already)
+            from draw import canvas
+
+            canvas.rehearse()
         self._start()
 
     def figure(self, name: str) -> Drawing:

@@ -15,15 +15,20 @@ import site
 import sys
 import sysconfig
 import time
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 _INSTALLED = {
     *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")),
     *site.getsitepackages(),
     site.getusersitepackages(),
-    *(folder for folder in sys.path if folder and not Path(folder).is_relative_to(ROOT)),
+    *(
+        folder
+        for folder in map(os.path.abspath, filter(None, sys.path))
+        if not Path(folder).is_relative_to(ROOT)
+    ),
 }
 _LIBRARIES = tuple(
     os.path.join(form(folder), "")
@@ -51,6 +56,19 @@ def libraries() -> str:
         if name.endswith((".dist-info", ".egg-info"))
     }
     return hashlib.sha256("\n".join([sys.version, *sorted(names)]).encode()).hexdigest()
+
+
+@functools.cache
+def _compiled(text: bytes, path: str) -> CodeType:
+    code: CodeType = compile(text, path, "exec", dont_inherit=True)
+    return code
+
+
+# A module is loaded anew for every figure. Its text gives the same code each time: that is kept, for the
+# processes forked from this one, too.
+SourceFileLoader.source_to_code = (  # type: ignore[method-assign]
+    lambda _loader, data, path, **_options: _compiled(bytes(data), os.fspath(path))
+)
 
 
 class Observer:

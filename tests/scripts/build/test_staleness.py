@@ -129,6 +129,19 @@ def test_another_version_of_a_library_redraws_all(assembled):
     assert assembled.drawn()["squares"] != between["squares"]
 
 
+def test_what_is_ours_is_known_when_the_way_to_it_is_said_from_here(assembled):
+    """A profiler, for one, puts the folder of what it runs on the path as it was typed."""
+    run = (
+        "import runpy, sys; sys.path[0] = 'scripts'; del sys.argv[0];"
+        "runpy.run_path('scripts/assemble.py', run_name='__main__')"
+    )
+    for word in "One.", "Two.":
+        assembled.write("scripts/help_word.py", f"WORD = {word!r}\n")
+        assembled.add_figure("worded", top="import help_word", caption="help_word.WORD")
+        assert assembled.assemble("tree", "-c", run).returncode == 0
+        assert word in (assembled.root / "tree/worded.md").read_text()
+
+
 def test_a_figure_that_fails_is_not_kept(assembled):
     path = f"{FIGURES}/squares.py"
     assembled.edit(path, "figure.subplots()", "figure.subplots(0)")
