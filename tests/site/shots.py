@@ -15,6 +15,16 @@ from browser import browser, build, served
 
 WIDTHS = (1280, 390)
 PALETTES = ("light", "dark")
+SEEN = """async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 400) {
+        scrollTo(0, y)
+        await new Promise(requestAnimationFrame)
+    }
+    const images = [...document.images].filter((image) => image.checkVisibility())
+    await Promise.all(images.map((image) => image.decode()))
+    scrollTo(0, 0)
+}"""
+"""What makes a page load all that waits until a reader comes near."""
 
 
 def main(folder: Path, wanted: list[str]) -> None:
@@ -29,10 +39,8 @@ def main(folder: Path, wanted: list[str]) -> None:
                     page.emulate_media(color_scheme=palette, reduced_motion="reduce")
                     for name in wanted or pages:
                         page.goto(f"{address}/{'' if name == '.' else name + '/'}", wait_until="networkidle")
-                        for image in page.locator("img[loading=lazy]").all():
-                            image.scroll_into_view_if_needed()
-                        page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
-                        page.evaluate("scrollTo(0, 0)")
+                        page.evaluate(SEEN)
+                        page.wait_for_load_state("networkidle")
                         stem = "home" if name == "." else name.replace("/", "-")
                         file = folder / f"{stem}-{width}-{palette}.png"
                         page.screenshot(path=file, full_page=True)
