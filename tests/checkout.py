@@ -42,11 +42,11 @@ class Checkout:
         file.write_text(text)
         return file
 
-    def add_figure(self, name: str, *, top: str = "", caption: str = "''", draw: str = "pass") -> None:
+    def add_figure(self, name: str, *, top: str = "", caption: str = "'Said.'", draw: str = "pass") -> None:
         """Add a figure with code of its own, at the top and in its functions, and show it on a new page."""
         self.write(
             f"scripts/content/figures/{name}.py",
-            f'"""What?"""\n{top}\ndef caption(): return {caption}\ndef alt(): return ""\n'
+            f'"""What?"""\n{top}\ndef caption(): return {caption}\ndef alt(): return "Shown."\n'
             f"def draw(figure):\n    figure.set_size_inches(1, 1)\n    {draw}\n",
         )
         self.write(f"docs/{name}.md", f'# {name}\n\n{{{{ figure("{name}") }}}}\n')

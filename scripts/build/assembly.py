@@ -11,9 +11,9 @@ from pathlib import Path
 from build import archive, bundle, cache, notebook, wheel
 from build.cache import CACHE
 from build.gallery import Gallery
-from build.mistakes import PATIENCE, Mistake, within
+from build.mistakes import PATIENCE, Mistake, at, within
 from build.observe import fingerprint, libraries
-from build.pages import COMPILED, FILLED, Pages
+from build.pages import COMPILED, FILLED, TAKEN, Pages
 from draw import palette
 
 MARK = ".assembled"
@@ -53,8 +53,14 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     bundling = bundle.begin(copied | computed, docs, CACHE / "bundle")
 
     def names() -> dict[str, object]:
-        said: dict[str, object] = importlib.import_module(content.name).names()
-        return said | ({"wheel": packing.wheel} if packing else {})
+        named = importlib.import_module(content.name).names
+        own: dict[str, object] = {"wheel": packing.wheel} if packing else {}
+        said: dict[str, object] = named()
+        taken = said.keys() & (TAKEN | own.keys())
+        if taken:
+            why = f"names() has {', '.join(sorted(taken))}: expected names that mean nothing yet"
+            raise at(named, ValueError(why))
+        return said | own
 
     pages = Pages(docs, gallery, names, made_of)
     rendered = {name: pages.render(path) for name, path in written.items() if path.suffix in _FILLED_IN}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
+
+from build.mistakes import Mistake, at, locate
 
 READ = 32
 """Up to how many rows of numbers a page shows as a table; of more it offers the file alone."""
@@ -104,11 +107,11 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
         svg, *downloaded = canvas.written(module.draw, canvas.svg, *downloads)
         wide = None
     png, pdf = (earlier.png, earlier.pdf) if earlier else downloaded
-    rows = list(module.rows()) if hasattr(module, "rows") else []
+    rows = numbers(module.rows) if hasattr(module, "rows") else []
     return Drawing(
-        question=(module.__doc__ or "").partition("\n")[0],
-        caption=module.caption(),
-        alt=module.alt(),
+        question=_question(module),
+        caption=words(module.caption),
+        alt=words(module.alt),
         narrow=_layout(svg),
         wide=_layout(wide) if wide else None,
         png=png,
@@ -118,6 +121,42 @@ def draw(name: str, module: FigureModule, earlier: Drawing | None = None) -> Dra
         table=tables.as_html(rows) if 0 < len(rows) <= READ else "",
         code=inspect.getsource(module).encode(),  # type: ignore[arg-type]  # a module is one by its offers
     )
+
+
+def _question(module: Any) -> str:
+    """Return the question that a figure answers: the first line of its module's docstring."""
+    question: str = (module.__doc__ or "").partition("\n")[0]
+    if question:
+        return question
+    why = ValueError("the module has no docstring: expected the question that the figure answers")
+    raise Mistake(locate(why, Path(module.__file__)))
+
+
+def words(said: Callable[..., object], *of: str) -> str:
+    """Return what a module's function says.
+
+    Raises:
+        Mistake: It says nothing.
+    """
+    text = said(*of)
+    if isinstance(text, str) and text.strip():
+        return text
+    raise at(said, ValueError(f"{said.__name__}() gives {text!r}: expected words"))
+
+
+def numbers(rows: Callable[..., object], *of: str) -> list[Any]:
+    """Return the rows that a module's function gives.
+
+    Raises:
+        Mistake: They are no rows of a table.
+    """
+    from write import tables
+
+    given = rows(*of)
+    try:
+        return tables.checked(given)
+    except ValueError as error:
+        raise at(rows, error) from error
 
 
 def _layout(svg: bytes) -> Layout:

@@ -14,7 +14,7 @@ import pickle
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from build import cache
+from build import cache, drawing
 from build.drawing import Drawing, Tabled, TableModule
 from build.mistakes import PATIENCE, Mistake, within
 from build.observe import libraries, unchanged
@@ -93,8 +93,9 @@ class Gallery:
         """Return a table; *of* what, if its module asks for it."""
         with within(self._patience):
             module: TableModule = importlib.import_module(f"{self._content.name}.tables.{name}")
-            rows = list(module.rows(*of))
-            return Tabled(module.caption(*of), tabulate.as_html(rows), tabulate.as_csv(rows).encode())
+            rows = drawing.numbers(module.rows, *of)
+            caption = drawing.words(module.caption, *of)
+            return Tabled(caption, tabulate.as_html(rows), tabulate.as_csv(rows).encode())
 
     def _is_fresh(self, name: str) -> bool:
         """Say whether what is kept of a figure is as it would be drawn now."""

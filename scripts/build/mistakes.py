@@ -6,7 +6,7 @@ import contextlib
 import signal
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -43,6 +43,12 @@ def locate(error: BaseException, source: Path | None = None, line: int = 1) -> s
     kind = "" if unknown_name else f"{type(error).__name__}: "
     raised = "" if origin[0] == place[0] else f" (raised at {_shown(origin)})"
     return f"{_shown(place)}: {kind}{_message(error)}{raised}"
+
+
+def at(function: Callable[..., object], error: Exception) -> Exception:
+    """Return the mistake that lies in what a function of an author's gives, where the function begins."""
+    code = getattr(function, "__code__", None)
+    return Mistake(locate(error, Path(code.co_filename), code.co_firstlineno)) if code else error
 
 
 def _message(error: BaseException) -> str:

@@ -28,7 +28,7 @@ from build.drawing import Drawing, Tabled
 from build.gallery import Gallery
 from build.mistakes import MISTAKES, PATIENCE, Mistake, locate, within
 from write import numbers
-from write.maths import replace_formulas, set_formula, set_formulas
+from write.maths import KINDS, replace_formulas, set_formula, set_formulas
 from write.tables import words_as_html
 
 FILTERS = (
@@ -39,10 +39,14 @@ FILTERS = (
     numbers.percent,
     numbers.decimal,
 )
+TAKEN = frozenset({*jinja2.defaults.DEFAULT_NAMESPACE, "figure", "table"})
+"""Names that mean something on every page."""
 COMPILED = cache.CACHE / "pages"
 FILLED = cache.CACHE / "filled"
 _QUOTES = re.compile(rb"{%-?\s*(include|import|from|extends)\b")
 """What makes a page depend on another's text, too. It is not kept then."""
+_STRANGER = re.compile(r"\{#(?!#)[^}\n]*(?<!#)#\}")
+"""A comment as Jinja has it elsewhere, and not here."""
 
 
 @dataclass
@@ -94,7 +98,7 @@ class Pages:
             keep_trailing_newline=True,
         )
         environment.filters.update({function.__name__: _defined(function) for function in FILTERS})
-        environment.filters.update(formula_inline=_inline, formula_block=_block)
+        environment.filters.update({f"formula_{kind}": _setter(kind) for kind in KINDS})
         environment.globals.update(
             {name: _written(value) if callable(value) else value for name, value in self._names().items()},
             figure=self._figure,
@@ -200,6 +204,11 @@ class _Formulas(Extension):
     """Formulas of a page, each as a filter in its place, so that a mistake in one has page and line."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        stranger = _STRANGER.search(source)
+        if stranger:
+            line = source.count("\n", 0, stranger.start()) + 1
+            why = f"{stranger[0]} would be published: expected {{## a comment ##}}"
+            raise jinja2.TemplateSyntaxError(why, line, name, filename)
         return replace_formulas(
             source, lambda latex, kind: f"{{% filter formula_{kind} %}}{latex}{{% endfilter %}}"
         )
@@ -217,12 +226,8 @@ def _defined(function: Callable[..., str]) -> Callable[..., str]:
     return filtered
 
 
-def _inline(latex: str) -> str:
-    return set_formula(latex, "inline")
-
-
-def _block(latex: str) -> str:
-    return set_formula(latex, "block")
+def _setter(kind: str) -> Callable[[str], str]:
+    return lambda latex: set_formula(latex, kind)
 
 
 def _what_compiles() -> bytes:

@@ -6,6 +6,8 @@ The site's builder is told where this folder lies, and asks it for three things:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def names() -> dict[str, object]:
     """Return what a page may name between double braces, besides its figures and tables."""
@@ -14,20 +16,33 @@ def names() -> dict[str, object]:
     from content.networks import NETWORKS
     from edition import version
 
-    return {
-        **LAYERS,
-        **STACKS,
-        "networks": NETWORKS,
-        "history": history,
-        "commands": commands,
-        "experiments": experiments,
-        "lesson": lesson,
-        "reuse": reuse,
-        "selfcheck": questions.all_questions,
-        "selfcheck_on_paper": questions.on_paper,
-        "selfcheck_key": questions.key,
-        "version": version(),
-    }
+    return _apart(
+        LAYERS,
+        STACKS,
+        {
+            "networks": NETWORKS,
+            "history": history,
+            "commands": commands,
+            "experiments": experiments,
+            "lesson": lesson,
+            "reuse": reuse,
+            "selfcheck": questions.all_questions,
+            "selfcheck_on_paper": questions.on_paper,
+            "selfcheck_key": questions.key,
+            "version": version(),
+        },
+    )
+
+
+def _apart(*groups: Mapping[str, object]) -> dict[str, object]:
+    """Return all that the groups name, if no name means two things."""
+    names: dict[str, object] = {}
+    for group in groups:
+        twice = names.keys() & group.keys()
+        if twice:
+            raise ValueError(f"names {sorted(twice)}: expected names that mean nothing else on a page")
+        names |= group
+    return names
 
 
 def remarks() -> list[str]:

@@ -270,8 +270,14 @@ def page(name: str) -> str:
 
     >>> page("resnext50_32x4d")
     'resnet'
+
+    Raises:
+        ValueError: It is on none.
     """
-    return next(page for page, there in _PAGES.items() if name in there)
+    for page, there in _PAGES.items():
+        if name in there:
+            return page
+    raise ValueError(f"{name}: expected a page of its own, or another's, in _PAGES of {__name__}")
 
 
 def shape(layer: Layer) -> str:

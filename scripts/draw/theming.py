@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 
-from draw.palette import DARK, LIGHT, OTHERS_DARK, OTHERS_LIGHT
+from draw.palette import DARK, LIGHT, ON_WEIGHT, OTHERS_DARK, OTHERS_LIGHT, WEIGHTS
 
 _PAIRS = {
     **{role: (LIGHT[role], DARK[role]) for role in LIGHT},
@@ -19,6 +19,8 @@ _PAIRS = {
 VALUES = {role: light for role, (light, _) in _PAIRS.items()}
 """The colour in which each role is drawn. No two share one, so that it tells the role."""
 _ROLES = {value: role for role, value in VALUES.items()}
+_OF_WEIGHTS = {*WEIGHTS, ON_WEIGHT}
+"""The colours that are the same in both palettes."""
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _GLYPH, _THOUSANDTHS, _STEPS = "scale(0.015625)", "scale(0.1)", 6.4
@@ -72,6 +74,10 @@ def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
         if role:
             classes.append(_class(name, role))
             used.add((name, role))
+        elif element.get(name, "").startswith("#") and element.get(name) not in _OF_WEIGHTS:
+            raise ValueError(
+                f"colour {element.get(name)}, which no palette has: expected one of {', '.join(LIGHT)}"
+            )
     if classes:
         element.set("class", " ".join(classes))
 

@@ -18,8 +18,9 @@ _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _TEMPLATE = r"\{%-?\s*raw\b.*?endraw\s*-?%\}|\{##.*?##\}|\{\{.*?\}\}|\{%.*?%\}"
 _DISPLAY = r"\$\$(?P<display>.+?)\$\$"
 _INLINE = r"\$(?P<inline>(?![\s$])(?:[^$\n\\]|\\.|\n(?!\s*\n))+?)(?<!\s)\$(?![\d$])"
+_OPEN = r"\$(?P<open>[^\s\d$][^\n]*)"
 _PATTERN = re.compile(
-    rf"{_FENCE}|{_CODE}|{_TEMPLATE}|(?P<dollar>\\\$)|{_DISPLAY}|{_INLINE}", re.MULTILINE | re.DOTALL
+    rf"{_FENCE}|{_CODE}|{_TEMPLATE}|(?P<dollar>\\\$)|{_DISPLAY}|{_INLINE}|{_OPEN}", re.MULTILINE | re.DOTALL
 )
 _NOT_SET = re.compile(r"<mi>(\\[a-zA-Z]*|&amp;|&|[#{}])</mi>")
 _COMMENT = re.compile(r"(?<!\\)%")
@@ -35,8 +36,10 @@ _PARTS = {
 }
 """How many parts an element of MathML has."""
 
+KINDS = ("inline", "block", "open")
+"""In a line of text, on lines of its own, and one that has no end."""
 Set = Callable[[str, str], str]
-"""What becomes of a formula, given "inline" or "block"."""
+"""What becomes of a formula of a kind."""
 
 
 def set_formulas(markdown: str) -> str:
@@ -62,19 +65,23 @@ def replace_formulas(markdown: str, become: Set) -> str:
             return become(match["display"], "block")
         if match["inline"] is not None:
             return become(match["inline"], "inline")
+        if match["open"] is not None:
+            return become(match["open"], "open")
         return "$" if match["dollar"] else match[0]
 
     return _PATTERN.sub(replaced, markdown) if "$" in markdown else markdown
 
 
 def set_formula(latex: str, display: str) -> str:
-    """Return a formula as MathML, "inline" or as a "block".
+    """Return a formula as MathML, of a kind: "inline" or a "block". An "open" one has none.
 
     It is in a span, for Markdown takes a formula at the start of a line, or a div, for a block of its own.
 
     Raises:
         ValueError: It cannot be set.
     """
+    if display == "open":
+        raise ValueError(f"formula {latex!r}: no $ ends it in its paragraph; write \\$ for a dollar")
     kind = ' class="formula"' if display == "block" else ""
     return f"<span{kind}>{_mathml(' '.join(latex.split()), display)}</span>"
 

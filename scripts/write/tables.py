@@ -14,9 +14,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_type_hints
 
 from markupsafe import escape
 
@@ -41,6 +41,31 @@ class Share:
 def column(heading: str, *, compared: bool | None = None) -> Any:
     """Declare a field of a row as a column with this heading; numbers are *compared* unless told not."""
     return field(metadata={"heading": heading, "compared": compared})
+
+
+def checked(rows: object) -> list[Any]:
+    """Return the rows, if they are what a table is made of.
+
+    Raises:
+        ValueError: They are none, are no dataclasses of one kind with columns, or a cell is not of the type
+            that its column is declared with, in which it would be written as something else.
+    """
+    listed = list(rows) if isinstance(rows, Iterable) else []
+    if not listed:
+        raise ValueError(f"rows() gives {rows!r}: expected at least one row")
+    kind = type(listed[0])
+    if not is_dataclass(kind) or any("heading" not in f.metadata for f in fields(kind)):
+        raise ValueError(f"rows() gives {listed[0]!r}: expected a dataclass whose fields are all column(…)")
+    types = get_type_hints(kind)
+    for number, row in enumerate(listed, start=1):
+        if type(row) is not kind:
+            raise ValueError(f"row {number} of rows() is {row!r}: expected a {kind.__name__} like the first")
+        for name, declared in types.items():
+            cell = getattr(row, name)
+            if not isinstance(cell, declared):
+                expected = getattr(declared, "__name__", declared)
+                raise ValueError(f"row {number} of rows() has {name}={cell!r}: expected {expected}")
+    return listed
 
 
 def as_csv(rows: Sequence[Any]) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+import content
 from build.gallery import Gallery
 from content.by_depth import ByDepth
 from content.history import STEPS
+from content.layers import LAYERS
 from content.networks import NETWORKS, SHOWN, page, shape
 from content.tables import layers
 from draw import canvas
@@ -40,6 +42,17 @@ def test_a_network_is_made_once():
 def test_there_is_a_page_for_every_network():
     for name in NETWORKS:
         assert (CONTENT.parents[1] / "docs" / f"{page(name)}.md").is_file()
+
+
+def test_a_network_without_a_page_is_named():
+    with pytest.raises(ValueError, match=r"vgg19: expected a page .* in _PAGES of content\.networks"):
+        page("vgg19")
+
+
+def test_a_name_that_would_mean_two_things_on_a_page_is_refused(monkeypatch):
+    monkeypatch.setitem(LAYERS, "networks", LAYERS["ng"])
+    with pytest.raises(ValueError, match=r"\['networks'\]: expected names that mean nothing else"):
+        content.names()
 
 
 @every_network
