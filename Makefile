@@ -16,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Biome comes as a wheel for one kind of machine; on others the scripts are left to continuous integration.
 BIOME = @if test -x $(VENV)/bin/biome; then $(VENV)/bin/biome check docs/javascripts; else echo "No Biome here: the scripts are not linted"; fi
 
-.PHONY: serve build offline check test experiments bench shots audit lock clean
+.PHONY: serve build offline check test experiments bench lighthouse shots audit lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/site             ## read the site at http://127.0.0.1:8000 (or PORT=…), rebuilt on every edit
@@ -48,6 +48,9 @@ experiments: $(VENV)/site       ## train everything anew, in about a minute: wha
 bench: $(VENV)/test $(VENV)/browser  ## times and sizes, as ratios in one run
 	$(PYTHON) tests/bench.py
 	$(PYTHON) tests/bench_peers.py
+
+lighthouse: $(VENV)/test $(VENV)/browser  ## every page beside bare Material's, by Lighthouse, which has to be there
+	$(PYTHON) tests/lighthouse.py
 
 shots: $(VENV)/test $(VENV)/browser  ## a picture of every page, both widths and palettes, in shots/
 	$(PYTHON) tests/site/shots.py shots
