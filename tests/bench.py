@@ -232,7 +232,7 @@ def sizes(site: Path) -> None:
             page.goto(f"{address}/{'' if path == '.' else path + '/'}", wait_until="networkidle")
             files = {url.removeprefix(address).split("?")[0].split("#")[0] for url in seen if address in url}
             size = sum(compressed(site / name.lstrip("/")) for name in files)
-            line(f"first view of {path}", f"{size / 1000:.0f} kB", f"budget 250 kB; {len(files)} requests")
+            line(f"first view of {path}", f"{size / 1000:.0f} kB", f"budget 220 kB; {len(files)} requests")
             context.close()
         for what, value, note in measure(engine, address):
             line(what, value, note)

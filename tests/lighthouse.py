@@ -9,7 +9,8 @@ accessibility, best practices or SEO is not 100, or where a first view weighs mo
 and never two at once: Lighthouse multiplies the time a processor takes, and so whatever else it has to do.
 
 It needs nginx, to serve both with `hosting/nginx.conf`, and Lighthouse on PATH or named by $LIGHTHOUSE:
-`npm install --prefix /tmp/lighthouse lighthouse@12` puts it at /tmp/lighthouse/node_modules/.bin/lighthouse.
+`npm install --prefix /tmp/lighthouse lighthouse@12` puts it at /tmp/lighthouse/node_modules/.bin/lighthouse
+(version 13 asks for Node 22.19). Pages are those that a reader is led to: not 404.html, nor what others embed.
 """
 
 from __future__ import annotations
