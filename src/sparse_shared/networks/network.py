@@ -117,7 +117,8 @@ class Network:
             weights, used = (count(dict(self.layers)[which]).weights for which in (name, earlier))
             if weights != used:
                 raise ValueError(
-                    f"again[{name!r}]={earlier!r}: expected a layer of {weights} weights, and this one has {used}"
+                    f"again[{name!r}]={earlier!r}: expected a layer of {weights} weights, "
+                    f"and this one has {used}"
                 )
 
     @property
