@@ -1,7 +1,7 @@
 """Layers as plain data: what is connected to what, checked once, at construction.
 
 Sizes are in cells, channels in maps; shapes are ``(channels, *spatial)``, channels first, and carry no
-batch. Convolution means cross-correlation throughout, as in every framework.
+batch. Convolution means cross-correlation throughout, as in PyTorch, Keras and JAX.
 """
 
 from __future__ import annotations

@@ -105,7 +105,9 @@ sharing=SharingFactor(alone=Fraction(100, 1), after_sparsity=Fraction(100, 1)))
 def reduction(layer: Layer) -> Reduction:
     """Split the factor by which a layer has fewer weights than the dense layer in its place.
 
-    Biases are left out and zero padding is exact (see `count`).
+    Biases are left out and zero padding is exact (see `count`). A kernel may have taps that no position
+    uses; if they make it larger than the shared only layer, or the sparse only one, the factor is below 1,
+    and a share may lie outside 0 … 1.
 
     Raises:
         ValueError: The layer has no connections: all its taps lie on padding.

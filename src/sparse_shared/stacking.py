@@ -53,6 +53,8 @@ def receptive_field(layers: Iterable[Conv]) -> tuple[ReceptiveField, ...]:
         >>> rows
         ReceptiveField(size=8, step=2, start=-3)
     """
+    if not isinstance(layers, Iterable):
+        raise TypeError(f"layers={layers!r}: expected several, such as [layer]")
     fields: tuple[ReceptiveField, ...] = ()
     sizes: tuple[int, ...] = ()
     for i, layer in enumerate(layers):

@@ -77,6 +77,8 @@ def read_weights(layer: Layer, wiring: Wiring, weights: ArrayLike) -> NDArray[An
 
 
 def _as_array(weights: ArrayLike, expected: int) -> NDArray[Any]:
+    if np.ma.is_masked(weights):
+        raise ValueError(f"weights have masked values: expected {expected} real numbers, without a mask")
     try:
         return np.asarray(weights)
     except ValueError:

@@ -115,6 +115,11 @@ def test_a_figure_is_the_same_at_every_run(tmp_path: Path, capsys: pytest.Captur
     [
         ("--input 3x32x32 --out 6", "--kernel is missing"),
         ("--input 100 --out 6 --kernel 3", "expected an image to slide over"),
+        ("--input 100 --out 6 --stride 2", "--stride 2: expected an image to slide over"),
+        ("--input 100 --out 6 --padding same", "--padding same: expected an image to slide over"),
+        ("--input 100 --out 6 --padding-mode circular", "--padding-mode circular: expected an image"),
+        ("--input 100 --out 6 --dilation 2", "--dilation 2: expected an image to slide over"),
+        ("--input 100 --out 6 --groups 2", "--groups 2: expected an image to slide over"),
         ("--input 3x32x32 --out six --kernel 3", "--out six: expected a whole number"),
         ("--input 3x32x32 --out 6x6 --kernel 3", "--out 6x6: expected a whole number"),
         ("--input 3x32x32 --out 0 --kernel 3", "out_channels=0: expected"),

@@ -213,10 +213,25 @@ def test_products_are_multiply_adds_without_weights():
         ({"wirings": {"d": Wiring.SPARSE}}, "wirings names 'd'"),
         ({"again": {"a": "b"}}, r"again\['a'\]='b': expected the name of an earlier layer"),
         ({"again": {"a": "a"}}, r"again\['a'\]='a'"),
+        ({"again": {"c": "a"}}, r"again\['c'\]='a': expected a layer of 1440 weights, and this one has 144"),
+        ({"other": {"scales": -3}}, r"other\['scales'\]=-3: expected an integer of at least 0"),
+        ({"products": {"attention": -1}}, r"products\['attention'\]=-1: expected an integer"),
     ],
 )
-def test_names_must_be_those_of_layers(said, message):
+def test_what_cannot_be_is_refused(said, message):
     with pytest.raises(ValueError, match=message):
+        made(**said)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"fixed": "abc"}, "fixed='abc': expected a set of names"),
+        ({"other": {"scales": 1.5}}, r"other\['scales'\]=1.5: expected an integer"),
+    ],
+)
+def test_what_is_of_the_wrong_kind_is_refused(said, message):
+    with pytest.raises(TypeError, match=message):
         made(**said)
 
 

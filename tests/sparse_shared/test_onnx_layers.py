@@ -428,6 +428,8 @@ def test_a_reader_says_what_is_fixed(tmp_path: Path) -> None:
     assert onnx.load(path).parameters == 9
     for pattern in ("blur.*", "y"):  # the weights' name, or the layer's
         assert onnx.load(path, fixed=[pattern]).untrained == {"fixed filters": 9}
+    with pytest.raises(ValueError, match=r"fixed='blurr\*': expected a name of a layer, or of its weights"):
+        onnx.load(path, fixed=["y", "blurr*"])
 
 
 def test_branches_are_all_counted_unless_one_is_never_taken(tmp_path: Path) -> None:

@@ -308,6 +308,7 @@ BAD_CALLS = [
     (lambda: Dense((3,), 3), TypeError, f"in_features=(3,): {AT_LEAST_1}, not tuple"),
     (lambda: Dense(3, 3, bias="maps"), ValueError, f"bias='maps': {BIAS}"),
     (lambda: Dense(3, 3, bias=1), TypeError, f"bias=1: {BIAS}"),
+    (lambda: receptive_field(LAYER), TypeError, "layers=Conv(...: expected several, such as [layer]"),
     (lambda: receptive_field([]), ValueError, "layers has no items: expected at least one Conv"),
     (lambda: receptive_field([LAYER, Dense(4, 2)]), TypeError, "layers[1]=Dense(...: expected a Conv"),
     (lambda: receptive_field([TRANSPOSED]), TypeError, "layers[0]=ConvTranspose(...: expected a Conv"),

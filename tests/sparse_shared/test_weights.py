@@ -43,6 +43,7 @@ BAD_WEIGHTS = [
     ([1.0] * 4 + [nan] * 5, ValueError, "weights[4]=nan: expected numbers"),
     (np.full((1, 1, 3, 3), nan), ValueError, "weights[0, 0, 0, 0]=nan: expected numbers"),
     ([[1.0], [1.0, 2.0]], ValueError, "weights=[[1.0], [1.0, 2.0]] are ragged: expected 9"),
+    (np.ma.array([1.0] * 9, mask=[True] + [False] * 8), ValueError, "weights have masked values: expected 9"),
     ([1j] * 9, TypeError, "weights of dtype complex128: expected 9 real numbers"),
     ([True] * 9, TypeError, "weights of dtype bool: expected 9 real numbers"),
     (["1"] * 9, TypeError, "weights of dtype <U1: expected 9 real numbers"),

@@ -169,10 +169,7 @@ def _layer(options: Namespace) -> Report:
     (out,) = _sizes("--out", options.out, most=1)
     bias = not options.no_bias
     if len(shape) == 1:
-        if options.kernel is not None:
-            raise ValueError(
-                f"--kernel {options.kernel}: expected an image to slide over, such as --input 3x224x224"
-            )
+        _refuse_without_image(options)
         return one_layer(Dense(shape[0], out, bias=bias))
     if options.kernel is None:
         raise ValueError("--kernel is missing: expected its size, such as --kernel 7")
@@ -193,6 +190,23 @@ def _layer(options: Namespace) -> Report:
             bias=bias,
         )
     )
+
+
+def _refuse_without_image(options: Namespace) -> None:
+    """Refuse what is said of a kernel where there is no image: left out, it would change the count."""
+    idle = {
+        "kernel": None,
+        "stride": "1",
+        "padding": "0",
+        "padding_mode": "zeros",
+        "dilation": "1",
+        "groups": "1",
+    }
+    for name, default in idle.items():
+        said = getattr(options, name)
+        if said != default:
+            option = name.replace("_", "-")
+            raise ValueError(f"--{option} {said}: expected an image to slide over, such as --input 3x224x224")
 
 
 def _sizes(option: str, words: str, most: int = 16, said: str = "") -> tuple[int, ...]:

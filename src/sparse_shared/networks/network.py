@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sparse_shared.arguments import integer
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Layer
 
@@ -69,7 +70,9 @@ class Network:
             say what is seen.
 
     Raises:
-        ValueError: A name repeats, or is that of no layer.
+        ValueError: A name repeats, or is that of no layer, a layer has not as many weights as the one whose
+            weights it uses again, or a number is negative.
+        TypeError: A number is no integer, or *fixed* is one string.
 
     Examples:
         >>> from sparse_shared import Conv, Dense
@@ -95,6 +98,11 @@ class Network:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "layers", tuple(self.layers))
+        if isinstance(self.fixed, str):  # its letters would be taken for names
+            raise TypeError(f"fixed={self.fixed!r}: expected a set of names, such as {{{self.fixed!r}}}")
+        for argument in ("other", "products"):
+            for what, number in getattr(self, argument).items():
+                integer(f"{argument}[{what!r}]", number, minimum=0)
         names = [name for name, _ in self.layers]
         for i, name in enumerate(names):
             if name in names[:i]:
@@ -106,6 +114,12 @@ class Network:
         for name, earlier in self.again.items():
             if earlier not in names[: names.index(name)]:
                 raise ValueError(f"again[{name!r}]={earlier!r}: expected the name of an earlier layer")
+            weights, used = (count(dict(self.layers)[which]).weights for which in (name, earlier))
+            if weights != used:
+                raise ValueError(
+                    f"again[{name!r}]={earlier!r}: expected a layer of {weights} weights, "
+                    f"and this one has {used}"
+                )
 
     @property
     def parameters(self) -> int:

@@ -75,7 +75,8 @@ def load(
     Raises:
         OSError: The file cannot be read.
         ImportError: The `onnx` package is not installed.
-        ValueError: It is no ONNX file, or says what cannot be, or a size has to be said.
+        ValueError: It is no ONNX file, or says what cannot be, a size has to be said, or a pattern of *fixed*
+            fits no layer.
     """
     path = Path(path)
     try:

@@ -88,7 +88,8 @@ class Account:
         self.products = 0
         self.kernels_from_elsewhere = 0
         self.branches: Counter[str] = Counter()
-        self._patterns = (*_FIXED_WORDS, *fixed)
+        self._said_fixed = tuple(fixed)
+        self._matched: set[str] = set()
         self._left = {mark: tensor.size for mark, tensor in enumerate(self.tensors)}
         self._users: dict[tuple[tuple[int, tuple[object, ...]], ...], str] = {}
         self._uses: dict[int, set[str]] = {}
@@ -110,6 +111,9 @@ class Account:
                         self._add(where, node, found)
             if node.graphs and not where.idle:
                 self.branches[SAME_BRANCH if "always_taken" in node.settings else node.op] += 1
+        for pattern in self._said_fixed:
+            if pattern not in self._matched:
+                raise MalformedError(f"fixed={pattern!r}: expected a name of a layer, or of its weights")
         for where, node in nodes:
             self._note_uses(where, node)
         self._classify()
@@ -121,11 +125,12 @@ class Account:
         name = self._unused_name(found.name)
         layer = found.build(False)
         key = self._claim(scope, found.weight, count(layer).weights, "", name)
+        is_fixed = self._is_fixed(name, found.weight, key or ())
         if key is None or self._users.get(key) in self.fixed:
             self.fixed.add(name)  # where few stored values make up many weights, they stand among the classes
         elif key in self._users:
             self.again[name] = self._users[key]
-        elif self._is_fixed(name, found.weight, key):
+        elif is_fixed:
             self.fixed.add(name)
             self.classes[FIXED_FILTERS] += count(layer).weights
         if key is not None:
@@ -202,7 +207,10 @@ class Account:
 
     def _is_fixed(self, name: str, value: str, key: tuple[tuple[int, tuple[object, ...]], ...]) -> bool:
         names = [name, value, *(self.tensors[mark].name for mark, _ in key)]
-        return any(fnmatchcase(name, pattern) for name in names for pattern in self._patterns)
+        patterns = (*_FIXED_WORDS, *self._said_fixed)
+        matched = {pattern for pattern in patterns if any(fnmatchcase(name, pattern) for name in names)}
+        self._matched |= matched
+        return bool(matched)
 
     def _unused_name(self, name: str) -> str:
         unused, number = name, 1

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import nan
 
 from sparse_shared.onnx.wire import MalformedError, Value, fields, numbers, signed, text
 
 Shape = tuple[int | None, ...]
 """Sizes, None where one is not known."""
+Setting = int | float | str | tuple[int, ...]
+"""An attribute's value."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,8 @@ class Node:
         name: What the file calls it, or else its first output's name.
         inputs: The names of what it reads, ``""`` where an input is left out.
         outputs: The names of what it writes.
-        settings: Its attributes: ints, strings, or lists of ints. Others are of no account here.
+        settings: Its attributes: ints, strings, or lists of ints. NaN stands for real numbers, which are of
+            no account here, and other kinds are left out.
         graphs: The graphs inside it, with the names of what they are: an If's branches, a Loop's body.
         tensors: The marks of the tensors inside it: a Constant's value.
         floats: How many real numbers stand in its attributes.
@@ -30,7 +34,7 @@ class Node:
     name: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
-    settings: dict[str, int | str | tuple[int, ...]]
+    settings: dict[str, Setting]
     graphs: tuple[tuple[str, Graph], ...]
     tensors: tuple[int, ...]
     floats: int
@@ -38,17 +42,29 @@ class Node:
     def integer(self, name: str, default: int) -> int:
         """Return a setting that is an int."""
         value = self.settings.get(name, default)
-        return value if isinstance(value, int) else default
+        if not isinstance(value, int):
+            raise self._wrong(name, "an int")
+        return value
 
     def word(self, name: str, default: str) -> str:
         """Return a setting that is a string."""
         value = self.settings.get(name, default)
-        return value if isinstance(value, str) else default
+        if not isinstance(value, str):
+            raise self._wrong(name, "a string")
+        return value
 
     def integers(self, name: str) -> tuple[int, ...] | None:
         """Return a setting that is a list of ints, None if it is left out."""
         value = self.settings.get(name)
-        return value if isinstance(value, tuple) else None
+        if value is not None and not isinstance(value, tuple):
+            raise self._wrong(name, "a list of ints")
+        return value
+
+    def _wrong(self, name: str, expected: str) -> MalformedError:
+        """Say that a setting is of another kind: to pass over it would be to count another layer."""
+        value = self.settings[name]
+        words = "in real numbers" if isinstance(value, float) else repr(value)
+        return MalformedError(f"{self.op} {self.name!r} says {name} {words}: expected {expected}")
 
     def input(self, position: int) -> str:
         """Return the name of an input, ``""`` if it is left out."""
@@ -117,7 +133,7 @@ def _read_graph(message: memoryview, graph: Graph) -> Graph:
 def _read_node(message: memoryview) -> Node:
     inputs, outputs = [], []
     op = name = domain = ""
-    settings: dict[str, int | str | tuple[int, ...]] = {}
+    settings: dict[str, Setting] = {}
     graphs: list[tuple[str, Graph]] = []
     tensors: list[int] = []
     floats = 0
@@ -142,7 +158,7 @@ def _read_node(message: memoryview) -> Node:
 
 def _read_attribute(
     message: memoryview,
-    settings: dict[str, int | str | tuple[int, ...]],
+    settings: dict[str, Setting],
     graphs: list[tuple[str, Graph]],
     tensors: list[int],
 ) -> int:
@@ -172,6 +188,8 @@ def _read_attribute(
         settings[name] = tuple(several)
     elif setting is not None:
         settings[name] = setting
+    elif floats:
+        settings[name] = nan
     return floats
 
 
