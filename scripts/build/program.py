@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import weakref
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +22,8 @@ class Failed(Exception):  # noqa: N818  (it is what the program said)
 
 class Program:
     """A program at work on copies of some files, beside which nothing else lies that it might take in.
+
+    One that nobody waits for any more, since something else went wrong meanwhile, is ended.
 
     Args:
         command: A Python module that is a program, and its arguments. It is to write into `../out`.
@@ -50,6 +53,7 @@ class Program:
                 stderr=subprocess.PIPE,
                 encoding="utf-8",
             )
+            weakref.finalize(self, _end, self._run, self._folder)
 
     def made(self) -> dict[str, bytes]:
         """Return the files that it made, by name, when it has ended.
@@ -67,3 +71,9 @@ class Program:
             cache.keep(self._kept, self._known, self._made_of)
         files: dict[str, bytes] = pickle.loads(self._known)
         return files
+
+
+def _end(run: subprocess.Popen[str], folder: TemporaryDirectory[str]) -> None:
+    """End a program, if it has not ended by itself, and then remove what it worked in."""
+    with folder, run:
+        run.kill()

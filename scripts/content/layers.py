@@ -5,160 +5,14 @@ A page writes `{{ ng.conv.parameters | integer }}` and means `LAYERS["ng"]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from math import prod
+from dataclasses import replace
 from typing import Any
 
-from content.wirings import LABELS
-from sparse_shared import Conv, ConvTranspose, Counts, Dense, Reduction, Wiring, count, reduction
-from sparse_shared.layers import Layer
-from sparse_shared.networks.lenet import C3_TABLE
-
-
-@dataclass(frozen=True)
-class NamedLayer:
-    """A layer with a name, its counts under every wiring and, where somebody wrote about it, the source."""
-
-    label: str
-    layer: Conv | ConvTranspose
-    source: str = ""
-    url: str = ""
-
-    @property
-    def title(self) -> str:
-        """What it is and how it is shaped."""
-        return f"{self.label}: {self.image}, {self.shape}"
-
-    @property
-    def image(self) -> str:
-        """The input's shape as people write it, channels last."""
-        channels, *spatial = self.layer.input_shape
-        return _times([*spatial, channels] if channels > 1 else spatial)
-
-    @property
-    def kernel(self) -> str:
-        """The kernel's shape as people write it."""
-        return _times(axis.kernel_size for axis in self.layer.axes)
-
-    @property
-    def shape(self) -> str:
-        """The rest of the layer's hyperparameters, those left at their defaults unsaid."""
-        layer = self.layer
-        said = [f"kernel {self.kernel}"]
-        if any(axis.stride > 1 for axis in layer.axes):
-            said.append(f"stride {_times(sorted({axis.stride for axis in layer.axes}))}")
-        if any(axis.dilation > 1 for axis in layer.axes):
-            said.append(f"dilation {_times(sorted({axis.dilation for axis in layer.axes}))}")
-        if isinstance(layer, ConvTranspose):
-            said.append("transposed")
-        elif layer.padding_mode == "circular":
-            said.append("edges joined")
-        elif layer.padding == "same":
-            said.append("same padding")
-        elif any(axis.before or axis.after for axis in layer.axes):
-            said.append(f"padding {_times(sorted({axis.before for axis in layer.axes}))}")
-        if layer.out_channels > 1:
-            said.append(f"{layer.out_channels} maps")
-        if layer.groups > 1:
-            said.append(f"{layer.groups} groups")
-        if layer.channel_mask is not None:
-            said.append(f"{layer.channel_pairs} of {layer.in_channels * layer.out_channels} pairs of maps")
-        return ", ".join(said)
-
-    @property
-    def taps(self) -> int:
-        """How many taps a kernel has in one channel."""
-        return prod(axis.kernel_size for axis in self.layer.axes)
-
-    @property
-    def positions(self) -> int:
-        """How many positions the kernel has: the outputs of one map."""
-        return prod(axis.outputs for axis in self.layer.axes)
-
-    @cached_property
-    def dense(self) -> Counts:
-        """All connected, nothing shared."""
-        return count(self.layer, Wiring.DENSE)
-
-    @cached_property
-    def sparse(self) -> Counts:
-        """Locally connected."""
-        return count(self.layer, Wiring.SPARSE)
-
-    @cached_property
-    def sparse_nominal(self) -> Counts:
-        """Locally connected, with a full kernel at each position, as if padding were input."""
-        return count(self.layer, Wiring.SPARSE, border="nominal")
-
-    @cached_property
-    def shared(self) -> Counts:
-        """All connected, tied by relative offset."""
-        return count(self.layer, Wiring.SHARED)
-
-    @cached_property
-    def conv(self) -> Counts:
-        """The convolution."""
-        return count(self.layer, Wiring.CONV)
-
-    @property
-    def wirings(self) -> dict[Wiring, tuple[str, Counts]]:
-        """All four, in the order and by the names of the whole site, with their counts."""
-        counts = self.dense, self.sparse, self.shared, self.conv
-        return {
-            wiring: (label, counted) for (wiring, label), counted in zip(LABELS.items(), counts, strict=True)
-        }
-
-    @property
-    def weights(self) -> tuple[int, int, int, int]:
-        """The weights of all four: dense, sparse only, shared only, both."""
-        return self.dense.weights, self.sparse.weights, self.shared.weights, self.conv.weights
-
-    @cached_property
-    def reduction(self) -> Reduction:
-        """What sparsity and sharing each contribute."""
-        return reduction(self.layer)
-
-
-@dataclass(frozen=True)
-class Stack:
-    """Some layers, one after the other, and how many parameters they have together under each wiring."""
-
-    layers: tuple[Layer, ...]
-
-    @property
-    def dense(self) -> int:
-        """All connected, nothing shared."""
-        return self._parameters(Wiring.DENSE)
-
-    @property
-    def sparse(self) -> int:
-        """Locally connected."""
-        return self._parameters(Wiring.SPARSE)
-
-    @property
-    def shared(self) -> int:
-        """All connected, tied by relative offset."""
-        return self._parameters(Wiring.SHARED)
-
-    @property
-    def both(self) -> int:
-        """The network as it is."""
-        return self._parameters(Wiring.CONV)
-
-    def _parameters(self, wiring: Wiring) -> int:
-        return sum(count(layer, wiring).parameters for layer in self.layers)
-
-
-def _times(sizes: Iterable[int]) -> str:
-    return "×".join(map(str, sizes))
-
+from content.named import NamedLayer, Stack
+from sparse_shared import Conv, ConvTranspose, Dense
+from sparse_shared.networks.lenet import C3_MASK
 
 THREAD = "https://datascience.stackexchange.com/questions/77439"
-
-LENET_C3 = C3_TABLE
-"""Which maps of S2 (rows) each map of LeNet-5's C3 (columns) sees. LeCun et al. 1998, Table I."""
 
 _C3 = Conv(input_shape=(6, 14, 14), out_channels=16, kernel_size=5)
 _MAPS_64 = Conv(input_shape=(64, 56, 56), out_channels=64, kernel_size=3, padding="same")
@@ -213,8 +67,7 @@ LAYERS = {
     "lenet_c1": NamedLayer(
         "LeNet-5 C1",
         Conv(input_shape=(1, 32, 32), out_channels=6, kernel_size=5),
-        "LeCun et al. 1998",
-        "https://doi.org/10.1109/5.726791",
+        *_LENET,
     ),
     "alexnet_conv1": NamedLayer(
         "AlexNet conv1",
@@ -259,11 +112,7 @@ LAYERS = {
         "https://www.coursera.org/learn/convolutional-neural-networks",
     ),
     # What one argument needs.
-    "lenet_c3": NamedLayer(
-        "LeNet-5 C3",
-        replace(_C3, channel_mask=[[row[out] == "X" for row in LENET_C3] for out in range(16)]),
-        *_LENET,
-    ),
+    "lenet_c3": NamedLayer("LeNet-5 C3", replace(_C3, channel_mask=C3_MASK), *_LENET),
     "lenet_c3_full": NamedLayer("LeNet-5 C3 with every map connected", _C3, *_LENET),
     "lenet_c5": NamedLayer("LeNet-5 C5", Conv((16, 5, 5), out_channels=120, kernel_size=5), *_LENET),
     "alexnet_conv2": NamedLayer("AlexNet conv2", replace(_CONV2, groups=2), *_ALEXNET),
@@ -386,6 +235,23 @@ LAYERS = {
     "vgg_2": NamedLayer("VGG-16, second layer", Conv((64, 224, 224), 64, 3, padding=1)),
     "two_groups": NamedLayer("Two groups", _varied(groups=2)),
 }
+
+WORKED = (
+    "dumoulin",
+    "thread",
+    "thread_same",
+    "torus",
+    "ng",
+    "lenet_c1",
+    "alexnet_conv1",
+    "goodfellow",
+    "d2l",
+    "keras",
+    "nielsen",
+    "kernels",
+    "quiz",
+)
+"""Those that are worked out in full on their page, in its order, and all offered by the explorer."""
 
 STACKS = {
     # Prince, Understanding Deep Learning, 2023, section 10.2.

@@ -5,28 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from content.layers import LAYERS
+from content.layers import LAYERS, WORKED
 from sparse_shared import Conv, ConvTranspose
 
-OFFERED = (
-    "toy",
-    "dumoulin",
-    "thread",
-    "thread_same",
-    "torus",
-    "ng",
-    "lenet_c1",
-    "alexnet_conv1",
-    "goodfellow",
-    "d2l",
-    "keras",
-    "nielsen",
-    "kernels",
-    "quiz",
-    "lenet_c3",
-    "alexnet_conv2",
-    "transposed",
-)
+OFFERED = ("toy", *WORKED, "lenet_c3", "alexnet_conv2", "transposed")
 
 
 def module() -> str:

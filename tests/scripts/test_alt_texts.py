@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -15,14 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from draw import canvas
+from figures import FIGURES
 from sparse_shared import networks
 from write.tables import Link, Share
 
-FIGURES = sorted(
-    p.stem
-    for p in (Path(__file__).resolve().parents[2] / "scripts/content/figures").glob("*.py")
-    if p.stem != "__init__"
-)
 NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 NOT_WRITTEN = {

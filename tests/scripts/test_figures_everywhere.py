@@ -19,11 +19,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from checkout import ROOT
 from draw import canvas, palette
 from draw.sheet import Sheet
+from figures import FIGURES
 
-ROOT = Path(__file__).resolve().parents[2]
-FIGURES = sorted(p.stem for p in (ROOT / "scripts/content/figures").glob("*.py") if p.stem != "__init__")
 FORMATS = (canvas.svg, canvas.png, canvas.pdf)
 SVG = "{http://www.w3.org/2000/svg}"
 

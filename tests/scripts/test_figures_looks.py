@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import xml.etree.ElementTree as ElementTree
 from itertools import combinations, product
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,10 +21,9 @@ from draw.identity import ABSENT, OWN, Identity, identity, names
 from draw.matrix import draw_matrix
 from draw.palette import LIGHT
 from draw.sheet import Sheet
+from figures import FIGURES
 from sparse_shared import Conv, ConvTranspose, Wiring, count, weight_index
 
-ROOT = Path(__file__).resolve().parents[2]
-FIGURES = sorted(p.stem for p in (ROOT / "scripts/content/figures").glob("*.py") if p.stem != "__init__")
 SPARSITY = ((Wiring.DENSE, Wiring.SPARSE), (Wiring.SHARED, Wiring.CONV))
 SHARING = ((Wiring.DENSE, Wiring.SHARED), (Wiring.SPARSE, Wiring.CONV))
 SIDE, SVG = 16, "{http://www.w3.org/2000/svg}"

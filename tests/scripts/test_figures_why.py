@@ -26,7 +26,7 @@ from content.figures import (
     torus,
     wide_kernel,
 )
-from content.layers import LAYERS, LENET_C3
+from content.layers import LAYERS
 from content.tables import ledger, limits, sharing_on, which_alone
 from content.wirings import LABELS
 from draw import canvas  # noqa: F401  (makes the palette's names known to Matplotlib)
@@ -34,6 +34,7 @@ from draw.identity import names
 from draw.kernel import hanging
 from draw.roads import draw_roads
 from sparse_shared import Conv, Wiring, count, weight_index
+from sparse_shared.networks.lenet import C3_TABLE
 from write.numbers import percent
 
 
@@ -198,7 +199,7 @@ def test_lenets_c3_saves_900_parameters_with_sharing_on():
 def test_lenets_table_is_as_its_authors_describe_it():
     seen = [len(r.sees.split()) for r in lenet_c3.rows()]
     assert seen == [3] * 6 + [4] * 9 + [6]
-    assert {row.count("X") for row in LENET_C3} == {10}
+    assert {row.count("X") for row in C3_TABLE} == {10}
     in_a_ring = [
         {(first + i) % 6 for i in range(3 + (map_ >= 6))} for map_, first in enumerate([*range(6)] * 2)
     ]

@@ -9,7 +9,7 @@ import pytest
 from explorer_tools import made, serve_modules
 from test_explorer_model import golden, some_layer
 
-from content.layers import NamedLayer
+from content.named import NamedLayer
 
 pytestmark = pytest.mark.xdist_group("explorer")
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from content.layers import LAYERS, LENET_C3
+from content.layers import LAYERS
 from draw.identity import ABSENT, OWN, identity
 from draw.matrix import draw_matrix
 from draw.sheet import Sheet
+from sparse_shared.networks.lenet import C3_MASK
 from write.numbers import integer
 from write.tables import column
 
@@ -31,8 +32,7 @@ class Row:
 
 def rows() -> list[Row]:
     taps = C3.conv.weights // C3.layer.channel_pairs
-    columns = zip(*LENET_C3, strict=True)
-    seen = [[str(i) for i, mark in enumerate(column_) if mark == "X"] for column_ in columns]
+    seen = [[str(i) for i, there in enumerate(maps) if there] for maps in C3_MASK]
     return [Row(i, " ".join(maps), taps * len(maps), 1) for i, maps in enumerate(seen)]
 
 
@@ -61,7 +61,7 @@ def draw(figure: Figure) -> None:
     sheet.note(
         17, top + 3 * side, f"the {C3.layer.in_channels} maps of S2", rotation=90, ha="right", va="center"
     )
-    pairs = np.array(C3.layer.channel_mask).T
+    pairs = np.array(C3_MASK).T
     table = np.where(pairs, OWN, ABSENT)
     grid = draw_matrix(sheet, left, top - 24, side, table, identity(C3.layer), labels=False)
     grid.name_inputs([str(i) for i in range(pairs.shape[1])])

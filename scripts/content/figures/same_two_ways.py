@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from draw.identity import identity, names
 from draw.matrix import draw_matrix
 from draw.overhang import draw_overhang, on_padding

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from matplotlib.figure import Figure
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from content.wirings import HEADINGS, SHORT
 from draw.roads import draw_roads
 from draw.sheet import Sheet

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from sparse_shared import Wiring, count
 from write.numbers import integer
 from write.tables import Link, column

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, log2, prod
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from write.tables import column
 
 NG, WIDE = LAYERS["ng"], LAYERS["ng_wide"]

@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS, WORKED
+from content.named import NamedLayer
 from write.numbers import integer
 from write.tables import column
 
 TIMES, EQUALS = "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}", " =\N{NO-BREAK SPACE}"
 """A line may break before what a product comes to, and not within the product."""
-
-
-SHOWN = (
-    "dumoulin",
-    "thread",
-    "thread_same",
-    "torus",
-    "ng",
-    "lenet_c1",
-    "alexnet_conv1",
-    "goodfellow",
-    "d2l",
-    "keras",
-    "nielsen",
-    "kernels",
-    "quiz",
-)
 
 
 @dataclass(frozen=True)
@@ -57,7 +41,7 @@ def rows() -> list[Row]:
             _by_axis(e, [axis.offsets for axis in e.layer.axes], e.shared.weights),
             _by_axis(e, [axis.kernel_size for axis in e.layer.axes], e.conv.weights),
         )
-        for e in map(LAYERS.__getitem__, SHOWN)
+        for e in map(LAYERS.__getitem__, WORKED)
     ]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from sparse_shared import Counts
 from write.tables import column
 

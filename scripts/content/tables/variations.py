@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.layers import LAYERS, NamedLayer
+from content.layers import LAYERS
+from content.named import NamedLayer
 from write.tables import column
 
 BASE = LAYERS["base"]

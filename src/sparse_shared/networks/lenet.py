@@ -22,7 +22,9 @@ C3_TABLE = (
     "..XXX..XXXX.XX.X",
     "...XXX..XXXX.XXX",
 )
-"""Which maps of S2 (rows) each map of C3 (columns) sees."""
+"""Which maps of S2 (rows) each map of C3 (columns) sees, as it is printed."""
+C3_MASK = tuple(tuple(mark == "X" for mark in column) for column in zip(*C3_TABLE, strict=True))
+"""The same as a `channel_mask`: (maps of C3, maps of S2)."""
 
 
 def lenet5() -> Network:
@@ -30,7 +32,7 @@ def lenet5() -> Network:
     plan = Plan((1, 32, 32))
     plan.conv("C1", 6, 5)
     _subsample(plan, "S2")
-    plan.conv("C3", 16, 5, channel_mask=[[row[of] == "X" for row in C3_TABLE] for of in range(16)])
+    plan.conv("C3", 16, 5, channel_mask=C3_MASK)
     _subsample(plan, "S4")
     plan.conv("C5", 120, 5)
     plan.dense("F6", 84)

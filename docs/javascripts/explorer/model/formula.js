@@ -8,7 +8,7 @@ const WEIGHTS = [1, -1, 2, 3, -2];
 export const inputValue = (column) => INPUTS[column % INPUTS.length];
 
 /** The small number that the weight of a cell has: a shared one by its name, one of its own by its place. */
-export function weightValue({ index, names }, row, column) {
+function weightValue({ index, names }, row, column) {
   if (!index.shared) return WEIGHTS[(3 * row + column) % WEIGHTS.length];
   const name = names.of(index, index.id(row, column));
   return WEIGHTS[(name ?? row + column) % WEIGHTS.length];

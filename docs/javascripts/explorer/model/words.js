@@ -100,8 +100,8 @@ function place(unit, [maps, ...shape]) {
 }
 
 /** An output's or input's name and place: "y5 (row 2, column 1)". */
-export const outputSaid = (layer, unit) => `y${unit + 1}${place(unit, layer.outputShape)}`;
-export const inputSaid = (layer, unit) => `x${unit + 1}${place(unit, layer.inputShape)}`;
+const outputSaid = (layer, unit) => `y${unit + 1}${place(unit, layer.outputShape)}`;
+const inputSaid = (layer, unit) => `x${unit + 1}${place(unit, layer.inputShape)}`;
 
 const uses = (times) =>
   times === 0
