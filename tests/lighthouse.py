@@ -10,7 +10,7 @@ and never two at once: Lighthouse multiplies the time a processor takes, and so 
 
 It needs nginx, to serve both with `hosting/nginx.conf`, and Lighthouse on PATH or named by $LIGHTHOUSE:
 `npm install --prefix /tmp/lighthouse lighthouse@12` puts it at /tmp/lighthouse/node_modules/.bin/lighthouse
-(version 13 asks for Node 22.19). Pages are those that a reader is led to: not 404.html, nor what others embed.
+(version 13 asks for Node 22.19). It reads the pages that links lead to: not 404.html, nor embed.html.
 """
 
 from __future__ import annotations
