@@ -26,6 +26,7 @@ _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _GLYPH, _THOUSANDTHS, _STEPS = "scale(0.015625)", "scale(0.1)", 6.4
 """The scale at which Matplotlib outlines letters, ours, and how many of its steps are one of ours: a
 thousandth of a letter's size is fine enough."""
+_UNFILLED = {f"{{{_SVG}}}{tag}" for tag in ("defs", "image")}
 _INITIAL = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 """What Matplotlib sets for all elements by a style sheet, which would beat their attributes."""
 
@@ -46,6 +47,7 @@ def themed(text: str) -> str:
         _tersely(element, short)
         if element.get("id") not in short.values():
             _named(element)
+    _refuse_black(root)
     _flatten(root)
     body = list(root)
     dark = ElementTree.Element(f"{{{_SVG}}}g", {"id": "dark"})
@@ -75,11 +77,23 @@ def _plain(element: ElementTree.Element, used: set[tuple[str, str]]) -> None:
             classes.append(_class(name, role))
             used.add((name, role))
         elif element.get(name, "").startswith("#") and element.get(name) not in _OF_WEIGHTS:
-            raise ValueError(
-                f"colour {element.get(name)}, which no palette has: expected one of {', '.join(LIGHT)}"
-            )
+            raise _strange(element.get(name))
     if classes:
         element.set("class", " ".join(classes))
+
+
+def _refuse_black(element: ElementTree.Element) -> None:
+    """Refuse what is filled in black, which Matplotlib writes by saying nothing."""
+    for child in element:
+        if child.get("fill") or child.tag in _UNFILLED:
+            continue
+        if child.tag != f"{{{_SVG}}}g":
+            raise _strange("#000000")
+        _refuse_black(child)
+
+
+def _strange(colour: str | None) -> ValueError:
+    return ValueError(f"colour {colour}, which no palette has: expected one of {', '.join(LIGHT)}")
 
 
 def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:

@@ -224,6 +224,18 @@ def test_all_mistakes_are_named_at_once_and_nothing_is_written(assembled):
         (FIGURE, '"accent"', '"red"', f"{FIGURE}:16: ValueError: colour #ff0000, which no palette has"),
         (
             FIGURE,
+            ".plot(",
+            ".bar(0, 1, color='k').patches or x.plot(",
+            f"{FIGURE}:16: ValueError: colour #000000",
+        ),
+        (
+            FIGURE,
+            ".plot(",
+            ".text(0, 0, 'A', color='k') or x.plot(",
+            f"{FIGURE}:16: ValueError: colour #000000",
+        ),
+        (
+            FIGURE,
             "def draw(",
             "def rows(): return []\ndef draw(",
             f"{FIGURE}:16: ValueError: rows() gives []",
