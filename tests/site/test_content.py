@@ -129,6 +129,8 @@ def test_headings_make_an_outline(parse, path):
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in pairwise(levels)), levels
+    links = [e for e in article.iter(f"{XHTML}a") if e.get("class") == "headerlink"]
+    assert all(link.get("aria-hidden") == "true" for link in links)  # or "#" is read out with each heading
 
 
 @pytest.mark.parametrize("path", [p for p in PAGES if p])
