@@ -56,8 +56,8 @@ def caption() -> str:
     return (
         f"Two of the {LAYER.num_outputs} outputs, A and B, of a layer on {dense.pixels} pixels. **Sparsity: "
         f"each sees {sparse.seen} of them, not all {dense.seen}. Sharing: both see through the same "
-        f"weights.** With sharing alone, {2 * shared.seen - shared.used} of their {shared.used} weights are in "
-        f"common; in the convolution all {both.used}. Pale: weights that the convolution leaves out."
+        f"weights.** With sharing alone, {2 * shared.seen - shared.used} of their {shared.used} weights are "
+        f"in common; in the convolution all {both.used}. Pale: weights that the convolution leaves out."
     )
 
 
