@@ -56,7 +56,7 @@ def caption() -> str:
         f"Ng’s kernels ({NG.layer.out_channels} of {NG.kernel}, {NG.layer.in_channels} channels in) on "
         f"images of {first.side} to {last.side} pixels a side, padded to the same size; both axes are "
         f"logarithmic. **Double the side: dense has {_doubled(Wiring.DENSE)} times as many weights, sparse "
-        f"only about {_doubled(Wiring.SPARSE)}, shared only about {_doubled(Wiring.SHARED)}, both no more than "
+        f"only about {_doubled(Wiring.SPARSE)}, shared only about {_doubled(Wiring.SHARED)}, both as many as "
         f"before.** A slope is the power of the side that the counts grow with."
     )
 
