@@ -5,7 +5,7 @@ the table ints have their thousands separated, factors their × and shares their
 bare.
 
 Cells of class `number` are those to compare: on a narrow screen they stay side by side, all others get a
-line of their own.
+line of their own. Numbers that are not compared are of class `aside`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def as_html(rows: Sequence[Any]) -> str:
     numeric = [any(isinstance(cell, (int, float, Fraction, Share)) for cell in cells) for cells in columns]
     told = [f.metadata["compared"] for f in fields(rows[0])]
     compared = [n if t is None else t for n, t in zip(numeric, told, strict=True)]
-    return _html(_headings(rows), compared, ([_shown(cell) for cell in _cells(row)] for row in rows))
+    kinds = ["number" if c else "aside" if n else "" for c, n in zip(compared, numeric, strict=True)]
+    return _html(_headings(rows), kinds, ([_shown(cell) for cell in _cells(row)] for row in rows))
 
 
 def words_as_html(text: str) -> str:
@@ -104,23 +105,24 @@ def words_as_html(text: str) -> str:
     for number, row in enumerate(rows, start=2):
         if len(row) != len(headings):
             raise ValueError(f"row {number} of the CSV has {len(row)} cells: expected {len(headings)}")
-    return _html(headings, [False] * len(headings), ([_linked(cell) for cell in row] for row in rows))
+    return _html(headings, [""] * len(headings), ([_linked(cell) for cell in row] for row in rows))
 
 
-def _html(headings: Sequence[str], compared: Sequence[bool], rows: Iterable[Sequence[str]]) -> str:
+def _html(headings: Sequence[str], kinds: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table of cells that are HTML already; each knows its heading, so that it can be stacked."""
     labels = [escape(heading) for heading in headings]
-    kinds = [' class="number"' if number else "" for number in compared]
-    head = "".join(f'<th scope="col"{k}>{label}</th>' for label, k in zip(labels, kinds, strict=True))
+    classes = [f' class="{kind}"' if kind else "" for kind in kinds]
+    head = "".join(f'<th scope="col"{c}>{label}</th>' for label, c in zip(labels, classes, strict=True))
+    compared = max(1, kinds.count("number"))
     lines = [
-        f'<table style="--numbers: {max(1, sum(compared))}">',
+        f'<table style="--numbers: {compared}">',
         f"<thead><tr>{head}</tr></thead>",
         "<tbody>",
     ]
     for first, *rest in rows:
         cells = "".join(
-            f'<td data-label="{label}"{kind}>{cell}</td>'
-            for label, kind, cell in zip(labels[1:], kinds[1:], rest, strict=True)
+            f'<td data-label="{label}"{attribute}>{cell}</td>'
+            for label, attribute, cell in zip(labels[1:], classes[1:], rest, strict=True)
         )
         lines.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])

@@ -34,9 +34,9 @@ PLACES = {
 def caption() -> str:
     dense, sparse, shared, both = TOY.weights
     return (
-        f"One layer of {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs, wired in four ways. Without "
-        f"sharing, sparsity saves {dense} − {sparse} weights. **With sharing on, it still takes {shared} "
-        f"weights down to {both}**: whole letters go, and those that stay keep their cells."
+        f"One layer of {TOY.conv.inputs} inputs and {TOY.conv.outputs} outputs. Without sharing, sparsity "
+        f"takes {dense} weights down to {sparse}. **With sharing on, it still takes {shared} down to "
+        f"{both}**: whole letters go."
     )
 
 

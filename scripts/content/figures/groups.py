@@ -79,7 +79,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    side, step = 14.0, 132.0
+    side, step = 13.2, 136.0
     sheet = Sheet(figure, 366)
     for i, (panel, row) in enumerate(zip(PANELS, rows(), strict=True)):
         grid = Grid(sheet, 22 + (i % 3) * step, 38 + (i // 3) * 190, side, CHANNELS, CHANNELS)

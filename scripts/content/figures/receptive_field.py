@@ -55,11 +55,9 @@ def caption() -> str:
     dense, sparse, shared, both = rows()
     return (
         f"Two of the {LAYER.num_outputs} outputs, A and B, of a layer on {dense.pixels} pixels. **Sparsity: "
-        f"an output sees its receptive field, {sparse.seen} pixels, and not all {dense.seen}. Sharing: A and "
-        f"B see them through the same weights.** Without sharing they use {dense.used} or {sparse.used} "
-        f"between them, each its own. With sharing alone they use {shared.used}, "
-        f"{2 * shared.seen - shared.used} of them in common; in the convolution all {both.used} are. "
-        "Pale: weights that the convolution leaves out."
+        f"each sees {sparse.seen} of them, not all {dense.seen}. Sharing: both see through the same "
+        f"weights.** With sharing alone, {2 * shared.seen - shared.used} of their {shared.used} weights are "
+        f"in common; in the convolution all {both.used}. Pale: weights that the convolution leaves out."
     )
 
 
@@ -79,7 +77,7 @@ def draw(figure: Figure) -> None:
         left, top = (sheet.width / 2 + 6) * (i % 2), 14 + step * (i // 2)
         sheet.title(left, top, row.wiring)
         for j, (name, table) in enumerate(zip(OUTPUTS, seen(names(LAYER, wiring)), strict=True)):
-            x, y = left + j * (size + 16), top + 52
+            x, y = left + j * (size + 8), top + 52  # closer to each other than to the next wiring
             draw_matrix(sheet, x, y, side, table, identity(LAYER), labels=False, fontsize=SMALL)
             _draw_output(sheet, x, y - 34, name)
         sheet.text(left, y + size + 18, f"each sees {row.seen} pixels")

@@ -45,14 +45,19 @@ def slope(wiring: Wiring) -> float:
     return float(np.polyfit(np.log(SIDES), np.log(counts), 1)[0])
 
 
+def _doubled(wiring: Wiring) -> int:
+    """Return about how many times as many weights there are when the side doubles."""
+    return round(2 ** slope(wiring))
+
+
 def caption() -> str:
     first, *_, last = rows()
     return (
         f"Ng’s kernels ({NG.layer.out_channels} of {NG.kernel}, {NG.layer.in_channels} channels in) on "
         f"images of {first.side} to {last.side} pixels a side, padded to the same size; both axes are "
-        f"logarithmic, slopes are fitted to the counts. **Sparsity alone and sharing alone each take two "
-        f"off the exponent of growth. Only the two together leave none.** Borders keep the middle slopes a "
-        f"little above the whole number."
+        f"logarithmic. **Double the side: dense has {_doubled(Wiring.DENSE)} times as many weights, sparse "
+        f"only about {_doubled(Wiring.SPARSE)}, shared only about {_doubled(Wiring.SHARED)}, both as many as "
+        f"before.** A slope is the power of the side that the counts grow with."
     )
 
 

@@ -52,10 +52,9 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"A layer of {INPUTS} inputs and {OUTPUTS} outputs whose weights are shared: the same kernel in "
-        f"every row. To reach every input from every stop it needs {INPUTS} + {SLIDES} = {ALL} weights. "
-        f"Sparsity keeps the kernel short: **{FIRST} to {KEPT} stay, {GONE} to {LAST} are gone, and {ALL} ÷ "
-        f"{KERNEL} = {TIMES} times fewer weights are left, with sharing already on.**"
+        f"{INPUTS} inputs, {OUTPUTS} outputs, and the same kernel in every row: weights are shared in "
+        f"both. **Sparsity keeps the kernel short: {FIRST} to {KEPT} stay, {GONE} to {LAST} are gone, and "
+        f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights are left.**"
     )
 
 

@@ -69,10 +69,9 @@ def rows() -> list[Row]:
 def caption() -> str:
     along = " and ".join(label for wiring, label in SHORT.items() if moves_along(wiring))
     return (
-        f"The input moves by one place; the outlines are the first output moved by one, the bars what really "
-        f"comes out. **With shared weights, {along}, the output moves along: equivariance.** (The first "
-        f"output has no neighbour to take over from.) Sparsity alone does not give this. It decides "
-        f"something else: how many outputs a small pattern reaches."
+        f"The input moves by one place. Where all bars fill their outlines, the output has moved along: **in "
+        f"{along}, where weights are shared. That is equivariance.** (The first output has no neighbour to "
+        f"take over from.) Sparsity decides something else: how many outputs a small pattern reaches."
     )
 
 

@@ -60,7 +60,7 @@ def alt() -> str:
 
 
 def draw(figure: Figure) -> None:
-    side, step = 13.6, 132.0
+    side, step = 13.2, 136.0
     sheet = Sheet(figure, 372)
     looks = identity(VARIATIONS["no padding"])
     for i, (row, (name, index)) in enumerate(zip(rows(), indices().items(), strict=True)):

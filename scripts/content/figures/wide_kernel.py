@@ -44,9 +44,8 @@ def rows() -> list[Row]:
 def caption() -> str:
     toy, ng = rows()
     return (
-        f"Every stop of the kernel makes one output. **Wide enough to reach every input from every stop: "
-        f"{toy.inputs} + {toy.stops} − 1 = {toy.wide}.** What hangs over the edge is hollow and meets "
-        f"nothing there. A convolution stops at the same places with {toy.short}. In Ng’s layer, {ng.inputs} "
+        f"**Wide enough to reach every input from every stop: {toy.inputs} + {toy.stops} − 1 = {toy.wide}.** "
+        f"A convolution stops at the same places with {toy.short}. In Ng’s layer, {ng.inputs} "
         f"pixels and {ng.stops} stops a side, shared only takes a kernel of {ng.wide}×{ng.wide}, the "
         f"convolution one of {ng.short}×{ng.short}. A kernel as wide as the image would have one stop only."
     )

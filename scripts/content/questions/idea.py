@@ -132,7 +132,9 @@ QUESTIONS = (
                 "So many are left over. That training may end with zeros is pruning; the sparsity of a "
                 "convolution is there before training starts.",
             ),
-            Option(NG.conv.weights, "That is the convolution. Pruning ties no weights."),
+            Option(
+                NG.conv.weights, "That is the convolution, whose weights are shared. Zeros share nothing."
+            ),
             Option(
                 NG.dense.weights - NG.sparse.weights,
                 "Those are the zeros. They were learned too, and so were the rest.",
