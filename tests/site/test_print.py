@@ -123,7 +123,7 @@ def test_answers_are_printed_if_asked_for(quiz):
 )
 def test_a_sheet_fills_its_sides_and_leaves_room_for_a_browser_that_sets_wider(printed, path, opening):
     page = printed(path)
-    for scale in (1, 1.04):
+    for scale in (1, 1.09):  # WebKit lays a page out 1/15 larger
         words = sides(page, scale=scale)
         assert len(words) == len(opening)
         for side, begins in zip(words, opening, strict=True):
