@@ -166,10 +166,10 @@ class WiringExplorer extends HTMLElement {
     this.#redraw(true, before && (step ? SLOWLY : 1));
     if (lasting) this.enter();
     else if (Object.keys(changes).length) this.remember();
-    if (settings === draft)
+    if (settings === draft && this.scene)
+      // nobody has asked for the first
       this.saySoon(
-        () =>
-          `${NAMES[wiringName(draft)]}. ${this.counter.element.textContent}. ${this.sentence.textContent}`,
+        () => `${NAMES[wiringName(draft)]}. ${this.counter.spoken()}. ${this.sentence.textContent}`,
       );
   }
 

@@ -18,6 +18,11 @@ export class Counter {
     );
   }
 
+  /** What it shows, as one says it. */
+  spoken() {
+    return [...this.element.children].map(({ textContent }) => textContent).join(", ");
+  }
+
   /** Show a wiring's weights; `trail` are the wirings on the way to it, while the argument plays. */
   show(name, counts, trail = []) {
     const { weights } = counts[name];

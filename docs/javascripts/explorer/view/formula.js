@@ -9,8 +9,8 @@ import { group, h } from "./dom.js";
 /** Of so many inputs at most each has a column of its own, also where its term is missing. */
 const MOST_COLUMNS = 10;
 const MOST_TERMS = 9;
-/** "x12" with its number low. */
-const low = (text) => [text[0], h("sub", {}, text.slice(1))];
+/** "x12" with its number low, "a" as it is. */
+const low = (text) => (text.length > 1 ? [text[0], h("sub", {}, text.slice(1))] : [text]);
 const signed = (number) => (number < 0 ? `(−${-number})` : String(number));
 
 export class Formula {

@@ -18,7 +18,7 @@ export class Surface {
       `div.stage.${name}`,
       {
         tabindex: 0,
-        role: "application",
+        role: "img",
         "aria-label": `${title}. ${help}`,
         onpointermove: move,
         onpointerdown: move,
@@ -35,7 +35,9 @@ export class Surface {
     this.tools = h("span.tools");
     this.caption = h("figcaption", {}, h("span.heading", {}, this.title, this.told), this.tools);
     this.note = h("p.note");
-    this.element = h(`figure.view.view-${name}`, {}, this.caption, this.stage, this.note);
+    // What stands in an application is given the arrow keys; a screen reader does not always give them to itself.
+    const keys = h("div", { role: "application", "aria-label": title }, this.stage);
+    this.element = h(`figure.view.view-${name}`, {}, this.caption, keys, this.note);
     this.cursor = null;
     // Told of its size, a drawing need not ask, which would have the whole page laid out in the middle of a frame.
     new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.stage);
