@@ -89,7 +89,7 @@ def test_switches_say_their_state(reader):
     switch(page, "Shared").press("Space")
     settle(page)
     assert [s.get_attribute("aria-checked") for s in page.get_by_role("switch").all()] == ["false", "true"]
-    page.locator("wiring-explorer .live", has_text="13 weights").wait_for(state="attached")
+    page.locator("wiring-explorer .live", has_text="13 weights, 48 ÷ 13").wait_for(state="attached")
 
 
 def test_a_column_of_the_ledger_sets_both_switches(reader):

@@ -35,7 +35,7 @@ export class Surface {
     this.tools = h("span.tools");
     this.caption = h("figcaption", {}, h("span.heading", {}, this.title, this.told), this.tools);
     this.note = h("p.note");
-    // What stands in an application is given the arrow keys; a screen reader does not always give them to itself.
+    // The keys are the wrapper's, the name the picture's: Orca is silent when an application itself is focused.
     const keys = h("div", { role: "application", "aria-label": title }, this.stage);
     this.element = h(`figure.view.view-${name}`, {}, this.caption, keys, this.note);
     this.cursor = null;
