@@ -24,7 +24,8 @@ def _question(number: int, question: Question) -> str:
     options = "\n".join(_option(letter, option) for letter, option in question.lettered().items())
     return (
         f"#### {number}. {question.title} {{#check-{question.name}}}\n\n"
-        f'<div class="check" aria-live="polite" data-search-exclude>\n<p>{escape(question.ask)}</p>\n{options}\n</div>'
+        f'<div class="check" aria-live="polite" data-search-exclude>\n'
+        f"<p>{escape(question.ask)}</p>\n{options}\n</div>"
     )
 
 
