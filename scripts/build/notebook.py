@@ -1,9 +1,9 @@
 """Make Jupyter notebooks of a text in which they can be read and edited: Markdown, whose Python are cells.
 
-A block that begins with three backticks and `python` is a cell of code, one with `markdown` or what stands
-between is one of words. A block `python task` is for those who solve it and `python solution` for those who
-look it up, and so are words, so one text makes two notebooks; `python aside` is folded away, where that is
-possible. Neither notebook holds an output: what a cell gives is seen when it is run.
+A block that begins with three backticks and `python` is a cell of code, what stands between is one of
+words. A block `python task` is for those who solve it and `python solution` for those who look it up, so one
+text makes two notebooks; `python aside` is folded away, where that is possible. Neither notebook holds an
+output: what a cell gives is seen when it is run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 ENDING = ".cells"
 """What the name of such a text ends in."""
 
-_BLOCK = re.compile(r"^```(python|markdown)(?: (task|solution|aside))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```python(?: (task|solution|aside))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def notebooks(path: str, text: str) -> dict[str, bytes]:
@@ -31,10 +31,9 @@ def _notebook(text: str, leave_out: str) -> bytes:
     """Return the file of a notebook, in format 4.5, without the cells of one kind."""
     words, *rest = _BLOCK.split(text)
     cells = [_cell("markdown", words)]
-    for language, kind, source, after in zip(*(rest[n::4] for n in range(4)), strict=True):
+    for kind, code, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         if kind != leave_out:
-            written_in = "code" if language == "python" else "markdown"
-            cells.append(_cell(written_in, source, folded=kind == "aside"))
+            cells.append(_cell("code", code, folded=kind == "aside"))
         cells.append(_cell("markdown", after))
     written = {
         "cells": [{"id": f"cell-{n}", **cell} for n, cell in enumerate(c for c in cells if c["source"])],
