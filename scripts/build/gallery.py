@@ -21,6 +21,8 @@ from build.observe import libraries, unchanged
 from build.worker import Made, Worker
 from write import tables as tabulate
 
+_MANY = 8
+"""More drawings than this save more time than a rehearsal takes."""
 KEPT = cache.CACHE / "figures"
 
 
@@ -60,9 +62,10 @@ class Gallery:
         cache.clean(self._folder, names)
         self._waiting = [name for name in names if not self._is_fresh(name)]
         if len(self._waiting) > 1:
-            from draw import canvas
+            from draw import canvas  # a process forked from this one has Matplotlib already
 
-            canvas.rehearse()
+            if len(self._waiting) > _MANY:
+                canvas.rehearse()
         self._start()
 
     def figure(self, name: str) -> Drawing:

@@ -46,7 +46,7 @@ export const TRIES = [
         sparsity.alone[0] * sparsity.afterSharing[1] === sparsity.afterSharing[0] * sparsity.alone[1];
       const factors = `${factor(sparsity.afterSharing)} by sparsity and ${factor(sharing.alone)} by sharing`;
       return same
-        ? `Not where edges are joined (a torus): both roads give ${factors}. Choose another layer: the factors may depend on the order, their product never does.`
+        ? `Not on a torus, its edges joined: both roads give ${factors}. Choose another layer: the factors move, the product never.`
         : `Sharing first: ${factors}. Sparsity first: ${factor(sparsity.alone)} and ${factor(sharing.afterSparsity)}.`;
     },
   },
