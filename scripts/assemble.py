@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 sys.dont_write_bytecode = True  # a __pycache__ in a watched folder would have the site built twice
 
-from build.mistakes import MISTAKES, locate  # noqa: E402  (needs the path above)
+from build import compiled  # noqa: E402  (needs the path above)
+from build.mistakes import MISTAKES, locate  # noqa: E402
 
 
 def main() -> int:
@@ -30,6 +31,7 @@ def main() -> int:
         "--site", default="", metavar="URL", help="where it will be published, for what names its own address"
     )
     options = parser.parse_args()
+    compiled.remember()
     try:
         from build.assembly import assemble  # here: a mistake in what it imports is reported like any other
 
@@ -41,6 +43,7 @@ def main() -> int:
         mistakes = [locate(error)]
     except KeyboardInterrupt:
         return 130  # as shells say it
+    compiled.keep()
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     return 1 if mistakes else 0

@@ -44,6 +44,7 @@ class Gallery:
         self._folder = kept
         self._patience = patience
         self._made: dict[str, Made | Mistake] = {}
+        self._last: dict[str, Made] = {}  # for a preview: whose PNG and PDF may stand in
         self._waiting: list[str] = []
         self._workers: dict[str, Worker] = {}
 
@@ -63,10 +64,9 @@ class Gallery:
         self._waiting = [name for name in names if not self._is_fresh(name)]
         if len(self._waiting) > 1:
             from draw import canvas  # a process forked from this one has Matplotlib already
-
-            if len(self._waiting) > _MANY:
-                canvas.rehearse()
         self._start()
+        if len(self._waiting) > _MANY:
+            canvas.rehearse()
 
     def figure(self, name: str) -> Drawing:
         """Return a figure, as it was kept or drawn anew.
@@ -103,6 +103,8 @@ class Gallery:
     def _is_fresh(self, name: str) -> bool:
         """Say whether what is kept of a figure is as it would be drawn now."""
         made = self._load(name)
+        if made and self._preview:
+            self._last[name] = made
         if (
             made
             and (made.complete or self._preview)
@@ -124,8 +126,8 @@ class Gallery:
     def _start(self) -> None:
         while self._waiting and len(self._workers) < (os.cpu_count() or 1):
             name = self._waiting.pop(0)
-            last = self._load(name)
-            earlier = last.drawing if last and self._preview else None
+            last = self._last.pop(name, None)
+            earlier = last.drawing if last else None
             package = f"{self._content.name}.figures"
             source = self.source("figures", name)
             self._workers[name] = Worker(name, package, source, earlier, self._patience)

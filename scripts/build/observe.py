@@ -15,9 +15,8 @@ import site
 import sys
 import sysconfig
 import time
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 _INSTALLED = {
@@ -30,11 +29,14 @@ _INSTALLED = {
         if not Path(folder).is_relative_to(ROOT)
     ),
 }
-_LIBRARIES = tuple(
-    os.path.join(form(folder), "")
-    for folder in _INSTALLED
-    if not ROOT.is_relative_to(folder)  # a folder that the project lies in holds more than libraries
-    for form in (os.path.abspath, os.path.realpath)
+_LIBRARIES = (
+    "<",  # what was never in a file
+    *(
+        os.path.join(form(folder), "")
+        for folder in _INSTALLED
+        if not ROOT.is_relative_to(folder)  # a folder that the project lies in holds more than libraries
+        for form in (os.path.abspath, os.path.realpath)
+    ),
 )
 _SYSTEM = ("/proc/", "/sys/", "/dev/")
 _CHANGED_MEANWHILE = "changed while it was used"
@@ -42,7 +44,7 @@ _CHANGED_MEANWHILE = "changed while it was used"
 
 def is_library(file: str) -> bool:
     """Say whether a file belongs to Python or to an installed library."""
-    return os.path.join(file, "").startswith(("<", *_LIBRARIES))
+    return os.path.join(file, "").startswith(_LIBRARIES)
 
 
 @functools.cache
@@ -56,19 +58,6 @@ def libraries() -> str:
         if name.endswith((".dist-info", ".egg-info"))
     }
     return hashlib.sha256("\n".join([sys.version, *sorted(names)]).encode()).hexdigest()
-
-
-@functools.cache
-def _compiled(text: bytes, path: str) -> CodeType:
-    code: CodeType = compile(text, path, "exec", dont_inherit=True)
-    return code
-
-
-# A module is loaded anew for every figure. Its text gives the same code each time: that is kept, for the
-# processes forked from this one, too.
-SourceFileLoader.source_to_code = (  # type: ignore[method-assign]
-    lambda _loader, data, path, **_options: _compiled(bytes(data), os.fspath(path))
-)
 
 
 class Observer:

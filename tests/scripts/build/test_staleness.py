@@ -184,7 +184,7 @@ def garble(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("damage", [cut, garble, lambda content: b"", lambda content: content[:32]])
 @pytest.mark.parametrize(
-    "kept", ["figures/squares", "pages/*", "filled/index.md", "figures.zip", "tables.zip", "computed"]
+    "kept", ["figures/squares", "pages/*", "filled/index.md", "figures.zip", "tables.zip", "computed", "code"]
 )
 def test_what_is_damaged_in_the_cache_is_made_again(assembled, kept, damage):
     before = assembled.tree()
