@@ -43,7 +43,8 @@ def main() -> int:
         mistakes = [locate(error)]
     except KeyboardInterrupt:
         return 130  # as shells say it
-    compiled.keep()
+    if not mistakes:
+        compiled.keep()
     for mistake in mistakes:
         print(mistake, file=sys.stderr)
     return 1 if mistakes else 0
