@@ -19,15 +19,14 @@ _KEPT = cache.CACHE / "code"
 _MADE_BY = f"{sys.version} {sys.flags.optimize}".encode()
 _code: dict[str, tuple[bytes, CodeType]] = {}
 """By a module's path, the hash of its text and its code."""
-_kept: dict[str, bytes] = {}
-"""The hashes of what is kept."""
+_new: set[str] = set()
+"""The paths of those that were compiled by this process."""
 
 
 def remember() -> None:
     """Have every module of the project compiled only if its text has changed, from now on."""
     content = cache.kept(_KEPT, _MADE_BY)
     _code.update(marshal.loads(content) if content else {})
-    _kept.update({path: text for path, (text, _) in _code.items()})
     SourceFileLoader.source_to_code = (  # type: ignore[method-assign]
         lambda _loader, data, path, **_options: _compiled(bytes(data), os.fspath(path))
     )
@@ -35,7 +34,7 @@ def remember() -> None:
 
 def keep() -> None:
     """Keep what has been compiled, if any of it is new."""
-    if {path: text for path, (text, _) in _code.items()} != _kept:
+    if _new:
         cache.keep(_KEPT, marshal.dumps(_code), _MADE_BY)
 
 
@@ -43,4 +42,5 @@ def _compiled(text: bytes, path: str) -> CodeType:
     found = hashlib.sha256(text).digest()
     if path not in _code or _code[path][0] != found:
         _code[path] = found, compile(text, path, "exec", dont_inherit=True)
+        _new.add(path)
     return _code[path][1]
