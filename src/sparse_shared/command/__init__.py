@@ -133,13 +133,12 @@ def _layer_parser() -> ArgumentParser:
     )
     parser.add_argument("--out", metavar="64", required=True, help="output channels")
     parser.add_argument("--kernel", metavar="7", help="kernel size; needed unless the input has no image")
-    parser.add_argument("--stride", metavar="2", default="1")
-    parser.add_argument(
-        "--padding", metavar="3", default="0", help="cells at each end, or 'same', or 'valid'"
-    )
-    parser.add_argument("--padding-mode", choices=("zeros", "circular"), default="zeros")
-    parser.add_argument("--dilation", metavar="1", default="1")
-    parser.add_argument("--groups", metavar="1", default="1")
+    parser.add_argument("--stride", metavar="2")
+    parser.add_argument("--padding", metavar="3", help="cells at each end, or 'same', or 'valid'")
+    parser.add_argument("--padding-mode", choices=("zeros", "circular"))
+    parser.add_argument("--dilation", metavar="1")
+    parser.add_argument("--groups", metavar="1")
+    parser.set_defaults(**_OF_A_KERNEL)
     parser.add_argument("--no-bias", action="store_true")
     _add_outputs(parser)
     return parser
@@ -159,6 +158,17 @@ def _check_figure(options: Namespace) -> None:
         raise ValueError(f"--figure {options.figure}: expected a file name that ends in .svg, .pdf or .png")
     if options.figure is not None and not os.path.isdir(os.path.dirname(options.figure) or "."):
         raise ValueError(f"--figure {options.figure}: expected a folder that is there")
+
+
+_OF_A_KERNEL = {
+    "kernel": None,
+    "stride": "1",
+    "padding": "0",
+    "padding_mode": "zeros",
+    "dilation": "1",
+    "groups": "1",
+}
+"""What an image is slid over with, where nothing is said."""
 
 
 def _layer(options: Namespace) -> Report:
@@ -194,15 +204,7 @@ def _layer(options: Namespace) -> Report:
 
 def _refuse_without_image(options: Namespace) -> None:
     """Refuse what is said of a kernel where there is no image: left out, it would change the count."""
-    idle = {
-        "kernel": None,
-        "stride": "1",
-        "padding": "0",
-        "padding_mode": "zeros",
-        "dilation": "1",
-        "groups": "1",
-    }
-    for name, default in idle.items():
+    for name, default in _OF_A_KERNEL.items():
         said = getattr(options, name)
         if said != default:
             option = name.replace("_", "-")

@@ -104,6 +104,7 @@ class Network:
             for what, number in getattr(self, argument).items():
                 integer(f"{argument}[{what!r}]", number, minimum=0)
         names = [name for name, _ in self.layers]
+        layers = dict(self.layers)
         for i, name in enumerate(names):
             if name in names[:i]:
                 raise ValueError(f"layers[{i}]={name!r}: expected a name of its own, and this one repeats")
@@ -114,7 +115,7 @@ class Network:
         for name, earlier in self.again.items():
             if earlier not in names[: names.index(name)]:
                 raise ValueError(f"again[{name!r}]={earlier!r}: expected the name of an earlier layer")
-            weights, used = (count(dict(self.layers)[which]).weights for which in (name, earlier))
+            weights, used = (count(layers[which]).weights for which in (name, earlier))
             if weights != used:
                 raise ValueError(
                     f"again[{name!r}]={earlier!r}: expected a layer of {weights} weights, "
