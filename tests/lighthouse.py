@@ -1,6 +1,6 @@
 """Ask Lighthouse about every page, beside Material's own build of the same pages, and print what it says.
 
-    make lighthouse                                          # half an hour, if the machine does nothing else
+    make lighthouse                                          # an hour, if the machine does nothing else
     python tests/lighthouse.py --runs 3 questions/ api/      # some pages; the first one is ""
 
 It ends with 1 where the median of a page's performance is more than two points below bare Material's, where

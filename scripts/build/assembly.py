@@ -45,8 +45,9 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
         cache.sweep(kept)
     packing = wheel.begin(_project(root), site, CACHE / "wheel")
     gallery = Gallery(content, preview=preview)
+    apart = gallery.keep_apart()
     gallery.draw_ahead()
-    made_of = _made_of(root, [root / "src", content.parent, docs / "tables"], site)
+    made_of = _made_of(root, [root / "src", content.parent, docs / "tables"], apart, site)
     computed = _computed(content, made_of, remark=not preview)
     written = {path.relative_to(docs).as_posix(): path for path in _meant(docs)}
     copied = {name: path.read_bytes() for name, path in written.items() if path.suffix not in _FILLED_IN}
@@ -80,10 +81,13 @@ def assemble(folder: Path, *, docs: Path, content: Path, site: str = "", preview
     return []
 
 
-def _made_of(root: Path, folders: list[Path], site: str) -> bytes:
-    """Return a hash of what pages are made of besides their texts: *folders*, and the files at the root."""
+def _made_of(root: Path, folders: list[Path], apart: set[Path], site: str) -> bytes:
+    """Return a hash of what pages are made of besides their texts and what figures say in them.
+
+    That is all in *folders*, less the files that are kept *apart*, and the files at the root.
+    """
     files = [path for path in root.iterdir() if path.is_file()]
-    files += [path for folder in folders for path in _meant(folder)]
+    files += [path for folder in folders for path in _meant(folder) if path not in apart]
     parts = [site, libraries(), *(f"{file} {fingerprint(str(file))}" for file in sorted(files))]
     return hashlib.sha256("\n".join(parts).encode()).digest()
 

@@ -9,10 +9,14 @@ name. There is no list to keep.
 from __future__ import annotations
 
 import importlib
+import importlib.abc
 import os
 import pickle
+import sys
+from collections.abc import Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
+from types import ModuleType
 
 from build import cache, drawing
 from build.drawing import Drawing, Tabled, TableModule
@@ -57,15 +61,22 @@ class Gallery:
         """Return the file of a figure or table module."""
         return self._content / kind / f"{name}.py"
 
+    def keep_apart(self) -> set[Path]:
+        """Refuse to load figures in this process, and return their files: nothing made here depends on them."""
+        names = self.names("figures")
+        sys.meta_path.insert(0, _Apart(f"{self._content.name}.figures", names))
+        return {self.source("figures", name) for name in names}
+
     def draw_ahead(self) -> None:
         """Begin to draw all figures of which something has changed, several at a time."""
         names = self.names("figures")
         cache.clean(self._folder, names)
-        self._waiting = [name for name in names if not self._is_fresh(name)]
+        self._waiting = [name for name in names if not self._take_kept(name)]
+        many = len(self._waiting) > _MANY
         if len(self._waiting) > 1:
             from draw import canvas  # a process forked from this one has Matplotlib already
         self._start()
-        if len(self._waiting) > _MANY:
+        if many:
             canvas.rehearse()
 
     def figure(self, name: str) -> Drawing:
@@ -77,7 +88,7 @@ class Gallery:
         if (
             name not in self._made
             and name not in {*self._waiting, *self._workers}
-            and not self._is_fresh(name)
+            and not self._take_kept(name)
         ):
             self._waiting.append(name)
         while name not in self._made:
@@ -100,8 +111,8 @@ class Gallery:
             caption = drawing.words(module.caption, *of)
             return Tabled(caption, tabulate.as_html(rows), tabulate.as_csv(rows).encode())
 
-    def _is_fresh(self, name: str) -> bool:
-        """Say whether what is kept of a figure is as it would be drawn now."""
+    def _take_kept(self, name: str) -> bool:
+        """Take what is kept of a figure, and say whether that is as it would be drawn now."""
         made = self._load(name)
         if made and self._preview:
             self._last[name] = made
@@ -144,3 +155,15 @@ class Gallery:
                 if isinstance(made, Made):
                     cache.keep(self._folder / name, pickle.dumps(made))
                 self._made[name] = made
+
+
+class _Apart(importlib.abc.MetaPathFinder):
+    """Refuses to load modules of a package in this process; those forked from it load them."""
+
+    def __init__(self, package: str, modules: Sequence[str]) -> None:
+        self._process = os.getpid()
+        self._modules = {f"{package}.{module}" for module in modules}
+
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:
+        if fullname in self._modules and os.getpid() == self._process:
+            raise ImportError(f"{fullname} is a figure: expected what others need in a module of its own")

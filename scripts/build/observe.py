@@ -125,8 +125,8 @@ def _read(path: str) -> bytes:
 
 
 def _is_ours(module: ModuleType) -> bool:
-    file = getattr(module, "__file__", None)
-    return bool(file) and not is_library(os.path.abspath(str(file)))
+    file = str(getattr(module, "__file__", None) or "<")
+    return not file.startswith(_LIBRARIES) and not is_library(os.path.abspath(file))
 
 
 def _source(path: str) -> str:

@@ -32,7 +32,9 @@ def imports() -> Counter[tuple[str, str]]:
 def _imported(file: Path) -> set[str]:
     """Return the packages that a module imports, wherever in it."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    nodes: list[ast.AST] = [ast.parse(file.read_bytes())]
+    for node in nodes:
+        nodes += (within for within in ast.iter_child_nodes(node) if not isinstance(within, ast.expr))
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and not node.level:

@@ -11,10 +11,11 @@ from fractions import Fraction
 from functools import cached_property
 from math import prod
 
-from sparse_shared import Conv, Counts, Dense, Wiring, count, networks, receptive_field
+from sparse_shared import Conv, Counts, Dense, Wiring, count, networks
 from sparse_shared.layers import Layer
 from sparse_shared.networks import Network
 from sparse_shared.networks.plan import AVERAGE
+from sparse_shared.stacking import receptive_fields
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class RealNetwork:
             if not isinstance(layer, Conv) or name == AVERAGE:
                 break
             windows.append(layer)
-        return tuple(receptive_field(windows[: i + 1])[0].size for i in range(len(windows)))
+        return tuple(field.size for field, *_ in receptive_fields(windows))
 
     @property
     def side(self) -> int:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import StepPatch
 
 from draw.canvas import SMALL
 from draw.sheet import Sheet
@@ -64,11 +66,10 @@ def _log(factor: Fraction) -> float:
 
 
 def _draw_stack(ax: Axes, depth: Depth, highest: float) -> None:
-    edges = range(len(depth.factors) + 1)
     ground = [0.0] * len(depth.factors)
     for step, colour in enumerate(STEPS.values()):
         top = [base + _log(factors[step]) for base, factors in zip(ground, depth.factors, strict=True)]
-        ax.stairs(top, edges, baseline=ground, fill=True, color=colour, linewidth=0)
+        _draw_steps(ax, top, ground, fill=True, color=colour, linewidth=0)
         ground = top
     ax.set(xlim=(0, len(depth.factors)), ylim=(0, highest * 1.04))
     marks = range(0, int(highest) + 1, 2)
@@ -84,10 +85,10 @@ def _power(exponent: int) -> str:
 
 def _draw_parameters_and_work(ax: Axes, depth: Depth) -> None:
     """Draw parameters upwards and multiply-adds downwards, each as high as its largest."""
-    edges = range(len(depth.parameters) + 1)
     parameters, work = max(depth.parameters), max(depth.multiply_adds)
-    ax.stairs([float(n / parameters) for n in depth.parameters], edges, fill=True, color="muted", linewidth=0)
-    ax.stairs([float(-n / work) for n in depth.multiply_adds], edges, fill=True, color="muted", linewidth=0)
+    grey = {"fill": True, "color": "muted", "linewidth": 0}
+    _draw_steps(ax, [n / parameters for n in depth.parameters], 0, **grey)
+    _draw_steps(ax, [-n / work for n in depth.multiply_adds], 0, **grey)
     ax.set(xlim=(0, len(depth.parameters)), ylim=(-1.04, 1.04))
     ax.set_yticks([-1, 0, 1], [_short(work), "0", _short(parameters)])
     _strip(ax)
@@ -96,11 +97,19 @@ def _draw_parameters_and_work(ax: Axes, depth: Depth) -> None:
 
 
 def _draw_fields(ax: Axes, depth: Depth) -> None:
-    ax.stairs(depth.seen, range(len(depth.seen) + 1), color="muted", linewidth=1.6, baseline=None)
+    _draw_steps(ax, depth.seen, None, fill=False, color="muted", linewidth=1.6)
     ax.set(xlim=(0, len(depth.seen)), ylim=(0, depth.side * 1.08))
     ax.set_yticks([0, depth.side], ["0", integer(depth.side)])
     _strip(ax)
     _label(ax, "pixels a side that a unit sees")
+
+
+def _draw_steps(
+    ax: Axes, tops: Sequence[float], ground: Sequence[float] | float | None, **style: Any
+) -> None:
+    """Draw a step a layer, from the *ground* up; with none, only its line."""
+    steps = StepPatch(tops, range(len(tops) + 1), baseline=ground, **style)
+    ax.add_artist(steps)  # `stairs` would also look whether they lie within the axes
 
 
 def _short(value: int) -> str:

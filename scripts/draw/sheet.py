@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, FancyArrowPatch, Patch, PathPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from matplotlib.transforms import Affine2D
 
 from draw.canvas import SMALL, TEXT, TITLE
 from write.numbers import short
@@ -19,6 +21,8 @@ WIDTH = 400.0
 
 Point = tuple[float, float]
 _DPI = 96
+_ON_TOP = 9
+"""Charts lie on the sheet, over what is drawn on it."""
 
 
 class Sheet:
@@ -27,21 +31,21 @@ class Sheet:
     def __init__(self, figure: Figure, height: float, width: float = WIDTH) -> None:
         figure.set_size_inches(width / _DPI, height / _DPI)
         self.figure, self.width, self.height = figure, width, height
-        self.paper = figure.add_axes((0, 0, 1, 1))
-        self.paper.set(xlim=(0, width), ylim=(height, 0))
-        self.paper.axis("off")
+        self._pixels = Affine2D().scale(1 / width, -1 / height).translate(0, 1) + figure.transFigure
 
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
         """Return axes for a chart, their top left corner there."""
         return self.figure.add_axes(
-            (x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height)
+            (x / self.width, 1 - (y + height) / self.height, width / self.width, height / self.height),
+            zorder=_ON_TOP,
         )
 
     def text(self, x: float, y: float, words: str, **style: Any) -> None:
         """Write *words* whose first line stands on *y*."""
         leading = 1.3 * style.get("fontsize", TEXT) * _DPI / 72
         for i, line in enumerate(words.splitlines()):
-            self.paper.text(x, y + i * leading, line, **{"va": "baseline"} | style)
+            y_line = y + i * leading
+            self.figure.text(x, y_line, line, **{"va": "baseline", "transform": self._pixels} | style)
 
     def note(self, x: float, y: float, words: str, **style: Any) -> None:
         """Write small *words* in a muted colour."""
@@ -54,21 +58,21 @@ class Sheet:
     def line(self, *points: Point, color: str = "rule", width: float = 1, **style: Any) -> None:
         """Draw a line through *points*."""
         xs, ys = zip(*points, strict=True)
-        self.paper.add_line(Line2D(xs, ys, color=color, linewidth=width * 0.75, clip_on=False, **style))
+        self._put(Line2D(xs, ys, color=color, linewidth=width * 0.75, **style))
 
     def box(self, x: float, y: float, width: float, height: float, **style: Any) -> None:
         """Draw a rectangle."""
         style = {"facecolor": "none", "edgecolor": "rule", "linewidth": 0.75} | style
-        self._put(Rectangle((x, y), width, height, clip_on=False, **style))
+        self._put(Rectangle((x, y), width, height, **style))
 
     def circle(self, x: float, y: float, radius: float, **style: Any) -> None:
         """Draw a circle."""
-        self._put(Circle((x, y), radius, clip_on=False, **style))
+        self._put(Circle((x, y), radius, **style))
 
     def squares(self, corners: list[Point], side: float, name: str = "", **style: Any) -> None:
         """Draw squares as one path, which an SVG calls by *name*."""
         path = Path.make_compound_path(*(_square(x, y, side) for x, y in corners))
-        self._put(PathPatch(path, clip_on=False, **{"linewidth": 0} | style, gid=name or None))
+        self._put(PathPatch(path, **{"linewidth": 0} | style, gid=name or None))
 
     def arrow(self, start: Point, end: Point, color: str = "accent", width: float = 1.6) -> None:
         """Draw an arrow."""
@@ -82,13 +86,13 @@ class Sheet:
             shrinkB=0,
             mutation_scale=1,
             joinstyle="miter",
-            clip_on=False,
             capstyle="butt",
         )
         self._put(head)
 
-    def _put(self, shape: Patch) -> None:
-        self.paper.add_artist(shape)  # `add_patch` would also look whether it lies within the axes
+    def _put(self, shape: Artist) -> None:
+        shape.set_transform(self._pixels)
+        self.figure.add_artist(shape)
 
 
 def plain(ax: Axes) -> None:

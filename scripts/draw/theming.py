@@ -26,6 +26,9 @@ _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _GLYPH, _THOUSANDTHS, _STEPS = "scale(0.015625)", "scale(0.1)", 6.4
 """The scale at which Matplotlib outlines letters, ours, and how many of its steps are one of ours: a
 thousandth of a letter's size is fine enough."""
+_NUMBER = re.compile(r"scale\([^)]*\)|-?\d+\.\d+")
+_SPARE = re.compile("(?<=[A-Za-z]) | (?=[A-Za-z])")
+"""The spaces of a path that are not between two numbers."""
 _UNFILLED = {f"{{{_SVG}}}{tag}" for tag in ("defs", "image")}
 _INITIAL = {"stroke-linejoin": "round", "stroke-linecap": "butt"}
 """What Matplotlib sets for all elements by a style sheet, which would beat their attributes."""
@@ -98,11 +101,9 @@ def _strange(colour: str | None) -> ValueError:
 
 def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
     """Say the same in fewer characters: *short* names of what is referred to, hundredths of a point."""
-    if element.get("transform") == _GLYPH:
-        outline = re.sub(
-            r"-?[\d.]+", lambda match: str(round(float(match[0]) / _STEPS)), element.get("d", "")
-        )
-        element.attrib.update(transform=_THOUSANDTHS, d=outline)
+    is_glyph = element.get("transform") == _GLYPH
+    if is_glyph:
+        element.set("transform", _THOUSANDTHS)
     for name, value in element.attrib.items():
         if name == "id":
             element.set(name, short.get(value, value))
@@ -110,14 +111,22 @@ def _tersely(element: ElementTree.Element, short: dict[str, str]) -> None:
             element.set(name, f"#{short[value[1:]]}")
         elif "url(#" in value:
             element.set(name, re.sub(r"(?<=#)[^)]+", lambda match: short[match[0]], value))
-        elif name in ("d", "transform", "points"):
-            rounded = re.sub(r"scale\([^)]*\)|-?\d+\.\d+", _hundredths, value)
-            element.set(name, re.sub(r"\s*([A-Za-z])\s+", r"\1", rounded).strip() if name == "d" else rounded)
+        elif name == "d":
+            written = _steps if is_glyph else _hundredths
+            words = [word if word.isalpha() else written(word) for word in value.split()]
+            element.set(name, _SPARE.sub("", " ".join(words)))
+        elif name in ("transform", "points"):
+            element.set(name, _NUMBER.sub(lambda match: _hundredths(match[0]), value))
 
 
-def _hundredths(match: re.Match[str]) -> str:
+def _steps(number: str) -> str:
+    """Return a letter's coordinate in steps of ours."""
+    return str(round(float(number) / _STEPS))
+
+
+def _hundredths(number: str) -> str:
     """Return a number with two decimals at most; a scale, by which all within it is multiplied, as it is."""
-    return match[0] if match[0].startswith("scale") else f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    return number if "." not in number or "(" in number else f"{float(number):.2f}".rstrip("0").rstrip(".")
 
 
 def _named(element: ElementTree.Element) -> None:

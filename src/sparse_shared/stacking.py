@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sparse_shared.arguments import READING
@@ -53,6 +53,14 @@ def receptive_field(layers: Iterable[Conv]) -> tuple[ReceptiveField, ...]:
         >>> rows
         ReceptiveField(size=8, step=2, start=-3)
     """
+    fields = list(receptive_fields(layers))
+    if not fields:
+        raise ValueError("layers has no items: expected at least one Conv")
+    return fields[-1]
+
+
+def receptive_fields(layers: Iterable[Conv]) -> Iterator[tuple[ReceptiveField, ...]]:
+    """Yield, layer by layer, what one output of the stack up to it depends on, as `receptive_field` does."""
     if not isinstance(layers, Iterable):
         raise TypeError(f"layers={layers!r}: expected several, such as [layer]")
     fields: tuple[ReceptiveField, ...] = ()
@@ -75,7 +83,5 @@ def receptive_field(layers: Iterable[Conv]) -> tuple[ReceptiveField, ...]:
             )
             for field, axis in zip(fields, layer.axes, strict=True)
         )
+        yield fields
         sizes = layer.output_shape[1:]
-    if not fields:
-        raise ValueError("layers has no items: expected at least one Conv")
-    return fields

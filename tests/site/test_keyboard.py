@@ -45,8 +45,8 @@ def walk(page: Page) -> tuple[list[str | None], list[dict]]:
     for _ in range(len(page.evaluate("controls()")) + 10):
         page.keyboard.press("Tab")
     controls, stops = page.evaluate("[controls(), stops]")
-    stops = stops[1:] if stops[0] is None else stops
-    ends = [i for i, stop in enumerate(stops) if i and (stop is None or stop["at"] == stops[0]["at"])]
+    stops = [stop for stop in stops if stop]  # none: past the end, or on what the theme then took away
+    ends = [i for i, stop in enumerate(stops) if i and stop["at"] == stops[0]["at"]]
     assert ends, f"a trap: {stops[-3:]}"
     return controls, stops[: ends[0]]
 

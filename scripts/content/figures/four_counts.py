@@ -72,5 +72,5 @@ def draw(figure: Figure) -> None:
     ax.xaxis.grid(True, linewidth=0.8)
     ax.set_axisbelow(True)
     for (name, style), x in zip(MARKS, (8, 76, 184, 300), strict=True):
-        sheet.paper.plot(x, 10, linestyle="none", markersize=6.5, markeredgewidth=1.6, **style)
+        sheet.line((x, 10), linestyle="none", markersize=6.5, markeredgewidth=1.6, **style)
         sheet.text(x + 10, 14, name, fontsize=SMALL)

@@ -208,6 +208,12 @@ def test_all_mistakes_are_named_at_once_and_nothing_is_written(assembled):
             "[(side, ",
             f"{TABLE}:22: ValueError: rows() gives (1, 1): expected a dataclass",
         ),
+        (
+            TABLE,
+            "from write.tables",
+            "from content.figures import squares\nfrom write.tables",
+            f"{TABLE}:9: ImportError: content.figures.squares is a figure: expected what",
+        ),
         (TABLE, '= column("Area")', "= 0", f"{TABLE}:22: ValueError: rows() gives Row("),
         (TABLE, "area(side))", "area(side) / 2)", f"{TABLE}:22: ValueError: row 1 of rows() has area=0.5"),
         (

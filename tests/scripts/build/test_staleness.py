@@ -88,6 +88,18 @@ def test_a_change_of_a_figures_own_file_redraws_it_alone(site):
     assert site.redrawn() == {"by_from"}
 
 
+def test_a_page_is_filled_in_anew_when_its_figure_says_something_else(assembled):
+    kept, path = assembled.root / ".cache/filled/index.md", f"{FIGURES}/squares.py"
+    assert assembled.redrawn() == set()
+    before = kept.stat().st_mtime_ns
+    assembled.edit(path, 'color="accent"', 'color="ink"')
+    assert assembled.redrawn() == {"squares"}
+    assert kept.stat().st_mtime_ns == before
+    assembled.edit(path, "The largest has", "The last one has")
+    assert assembled.redrawn() == {"squares"}
+    assert "The last one has 1600." in (assembled.root / "tree/index.md").read_text()
+
+
 def test_what_all_figures_are_drawn_with_redraws_all(site):
     site.edit("scripts/draw/palette.py", '"""The one table', '"""A table')
     assert site.redrawn() == {"squares", *DEPENDENCIES}
