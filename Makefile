@@ -40,7 +40,7 @@ test: $(VENV)/test $(VENV)/browser   ## all of it, with the site in a real brows
 	$(PYTHON) -m ruff format --check .
 	$(BIOME)
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest -q -n 3 --dist loadgroup
+	$(PYTHON) -m pytest -q -rs -n 3 --dist loadgroup
 
 experiments: $(VENV)/site       ## train everything anew, in about a minute: what the page says comes from there
 	PYTHONPATH=src $(PYTHON) -m sparse_shared.experiments scripts/content/experiments/results.json

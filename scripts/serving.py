@@ -5,6 +5,7 @@ MkDocs calls the functions by their names, at each build. It loads this file onc
 
 from __future__ import annotations
 
+import contextlib
 import html
 import logging
 import re
@@ -123,7 +124,8 @@ class Desk:
         if downloads.wait() == 0:
             for file in (COMPLETE / "figures").iterdir():
                 if file.suffix in (".png", ".pdf", ".zip"):
-                    shutil.copyfile(file, self._site / "figures" / file.name)
+                    with contextlib.suppress(FileNotFoundError):  # a rebuild has put the site aside meanwhile
+                        shutil.copyfile(file, self._site / "figures" / file.name)
 
 
 def said(error: BaseException) -> str:

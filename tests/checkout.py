@@ -33,14 +33,20 @@ class Checkout:
         """Change a file."""
         text = (self.root / path).read_text()
         assert old in text
-        (self.root / path).write_text(text.replace(old, new))
+        self._put(self.root / path, text.replace(old, new))
 
     def write(self, path: str, text: str) -> Path:
         """Write a file."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        self._put(file, text)
         return file
+
+    def _put(self, file: Path, text: str) -> None:
+        """Write a file at one stroke, so that nobody sees it empty."""
+        aside = self.root / ".aside"
+        aside.write_text(text)
+        aside.replace(file)
 
     def add_figure(self, name: str, *, top: str = "", caption: str = "'Said.'", draw: str = "pass") -> None:
         """Add a figure with code of its own, at the top and in its functions, and show it on a new page."""

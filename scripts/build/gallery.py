@@ -62,7 +62,7 @@ class Gallery:
         return self._content / kind / f"{name}.py"
 
     def keep_apart(self) -> set[Path]:
-        """Refuse to load figures in this process, and return their files: nothing made here depends on them."""
+        """Refuse to load figures in this process, of which nothing it makes depends; return their files."""
         names = self.names("figures")
         sys.meta_path.insert(0, _Apart(f"{self._content.name}.figures", names))
         return {self.source("figures", name) for name in names}

@@ -71,6 +71,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(content)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    """As many as a page may ask for at once."""
+
+
 @contextlib.contextmanager
 def served(folder: Path, first: str = "") -> Iterator[str]:
     """Serve a folder on a free port of this machine, and give its address.
@@ -86,7 +91,7 @@ def served(folder: Path, first: str = "") -> Iterator[str]:
 @contextlib.contextmanager
 def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
     """Have a handler answer on a free port of this machine, and give its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
@@ -98,12 +103,16 @@ def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Ite
 
 def wait_for(port: int, server: subprocess.Popen) -> None:
     """Wait until a server that is another program answers."""
-    for _ in range(100):
+    for _ in range(600):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         assert server.poll() is None
         time.sleep(0.1)
     raise RuntimeError(f"{server.args[0]} does not answer on port {port}")
+
+
+FACES = "() => { document.body.offsetHeight; return document.fonts.ready.then(() => 0); }"
+"""Wait for the faces in which what is to be seen is set."""
 
 
 def chromium() -> str | None:

@@ -11,9 +11,9 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from browser import FACES, build, served
 from browser import browser as start_browser
-from browser import build, served
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 
 @pytest.fixture(scope="session")
@@ -72,11 +72,15 @@ class Reader:
             lambda m: self.errors.append(f"{path}: {m.text}") if m.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: self.errors.append(f"{path}: {error}"))
-        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._fail)
         page.goto(f"{self.address}/{path}", wait_until="load")
         if options.get("java_script_enabled", True) and page.locator("wiring-explorer").count():
             come_near(page)
         return page
+
+    def _fail(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page that is left waits no longer for what it asked for
+            self.errors.append(f"failed: {request.url} ({request.failure})")
 
     def elsewhere(self) -> list[str]:
         """Return the requests that went to other hosts."""
@@ -100,6 +104,7 @@ def come_near(page: Page) -> None:
     if far:
         explorer.evaluate("e => e.scrollIntoView({ behavior: 'instant' })")
     page.locator("wiring-explorer.ready").first.wait_for(state="attached")
+    page.evaluate(FACES)
     if far:
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         page.evaluate(TABS_ARE_BACK)
@@ -153,9 +158,7 @@ def window(engine: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.set_viewport_size(size or {"width": 1280, "height": 800})
         page.goto(f"{address}/{path}", wait_until="load")
         if page.locator("wiring-explorer").count():
-            page.evaluate("document.querySelector('wiring-explorer').scrollIntoView()")
-            page.locator("wiring-explorer.ready").first.wait_for(state="attached")
-            page.evaluate("scrollTo(0, 0)")
+            come_near(page)
         return page
 
     yield window

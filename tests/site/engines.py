@@ -153,7 +153,7 @@ def available() -> list[str]:
 def firefox() -> Iterator[Firefox]:
     """Start Firefox with a profile of its own."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
-    with tempfile.TemporaryDirectory(prefix="firefox-") as profile:
+    with tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
             [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"],
             env={**os.environ, "HOME": profile},
@@ -168,7 +168,11 @@ def firefox() -> Iterator[Firefox]:
                 yield engine
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
             process.stderr.close()
 
 

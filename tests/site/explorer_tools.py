@@ -62,14 +62,6 @@ def settle(page: Page) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def forgive_icon(errors: list[str]) -> None:
-    """Drop from errors that the site's icon was not fetched to the end.
-
-    Chromium asks for it anew whenever the address changes, and gives up where the page is left meanwhile.
-    """
-    errors[:] = [error for error in errors if not error.endswith("/logo.svg")]
-
-
 def ledger(page: Page) -> dict[str, list[str]]:
     """Return what the ledger shows of each wiring, column by column."""
     settle(page)

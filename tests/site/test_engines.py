@@ -81,9 +81,9 @@ def test_figures_follow_a_palette_chosen_by_hand(engine, noting, chosen):
     if engine.run("document.body.dataset.mdColorScheme") != scheme:
         engine.run("document.querySelector('form.md-header__option label:not([hidden])').click()")
     image = "[...document.querySelectorAll('article img')].find(image => image.checkVisibility())"
-    engine.run(f"{image}.scrollIntoView({{ block: 'center' }})")
 
     def shown() -> tuple[int, ...]:
+        engine.run(f"{image}.scrollIntoView({{ block: 'center', behavior: 'instant' }})")
         box = f"{image}.getBoundingClientRect()"
         right, middle = engine.run(f"(box => [box.right, box.top + box.height / 2])({box})")
         picture = Image.open(io.BytesIO(engine.picture())).convert("RGB")

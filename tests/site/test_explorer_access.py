@@ -40,7 +40,7 @@ def test_axe_finds_nothing_in_any_state(reader, palette):
     for name, bring_about in STATES.items():
         bring_about(page)
         settle(page)
-        page.wait_for_timeout(300)
+        page.wait_for_function("() => document.getAnimations().every(a => a.playState !== 'running')")
         result = Axe().run(page, context="wiring-explorer")
         assert result.violations_count == 0, f"{name}: {result.generate_report()}"
 

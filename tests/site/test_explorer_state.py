@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from explorer_tools import expected, forgive_icon, ledger, serve_modules, settle
+from explorer_tools import expected, ledger, serve_modules, settle
 
 from content.layers import LAYERS
 from sparse_shared import Conv
@@ -105,7 +105,6 @@ def test_what_is_set_is_in_the_address_and_comes_back_on_reload(reader):
     page.reload(wait_until="networkidle")
     assert ledger(page) == expected(Conv((1, 4, 4), 5, 3))
     assert current(page) == "shared only"
-    forgive_icon(reader.errors)
 
 
 def test_back_and_forward_go_through_what_was_chosen(reader):
@@ -163,7 +162,6 @@ def test_hostile_addresses_are_refused_with_a_message(reader, address):
         assert ledger(page) == expected(layer), query
         page.get_by_role("switch", name=re.compile("Shared")).click()
         assert notice(page) == ""
-    forgive_icon(reader.errors)
 
 
 def test_a_table_of_maps_outlives_other_settings_and_a_reload_but_not_other_channels(reader):
@@ -254,7 +252,6 @@ def test_instant_navigation_comes_and_goes_without_a_trace(reader, address):
     page.go_forward()
     page.wait_for_selector("article [preset=toy]:not([compact]).ready")
     assert ledger(page) == expected(LAYERS["toy"].layer)
-    forgive_icon(reader.errors)
 
 
 def test_a_phone_fetches_the_explorer_when_it_comes_near(engine, address):

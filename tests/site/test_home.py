@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -58,9 +59,10 @@ def test_the_toggle_changes_the_page_and_its_figure(reader):
 
     light = ground()
     page.locator("label[for=__palette_1]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.wait_for_timeout(300)
-    dark = ground()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate", timeout=30_000)
+    until = time.monotonic() + 30
+    while max(dark := ground()) >= 60 and time.monotonic() < until:
+        page.wait_for_timeout(100)
     assert min(light) > 230
     assert max(dark) < 60
 

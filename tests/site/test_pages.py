@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import ROOT
@@ -91,8 +93,11 @@ def test_hardly_a_line_moves_when_the_faces_that_are_not_preloaded_come_late(rea
     context.route("**/*-italic.woff2", lambda route: late.append(route))
     page = context.new_page()
     page.goto(f"{reader.address}/api/", wait_until="domcontentloaded")
-    page.wait_for_timeout(500)
+    until = time.monotonic() + 30
+    while len(late) < 2 and time.monotonic() < until:  # a face is asked for when it is first set
+        page.wait_for_timeout(50)
     assert len(late) == 2
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     for route in late:
         route.continue_()
     page.evaluate("document.fonts.ready")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+from browser import FACES
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from test_content import PAGES
@@ -30,6 +31,7 @@ def printed(engine: Browser, address: str) -> Iterator[Callable[[str], Page]]:
         page = context.new_page()
         page.emulate_media(media="print")
         page.goto(f"{address}/{path}", wait_until="load")
+        page.evaluate(FACES)
         return page
 
     yield printed

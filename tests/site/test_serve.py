@@ -75,13 +75,24 @@ class Served:
         """Change a file, wait until the server has dealt with it, and return what it said."""
         before = len(self.lines)
         self.site.edit(path, old, new)
-        self.until(lambda: any("Reloading browsers" in line for line in self.lines[before:]))
-        time.sleep(1.2)  # twice the interval at which files are polled: a second build would show
+        self.until(lambda: self._is_calm(before))
         return self.lines[before:]
+
+    def _is_calm(self, before: int) -> bool:
+        """Say whether every change that was noticed is built, and no other is noticed in two polls."""
+        now = len(self.lines)
+        noticed, built = (
+            sum(words in line for line in self.lines[before:now])
+            for words in ("Detected file changes", "Reloading browsers")
+        )
+        if not 0 < noticed == built:
+            return False
+        time.sleep(1.2)
+        return len(self.lines) == now
 
     def read(self, path: str = "") -> bytes:
         """Return what a server sends."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as answer:
             return answer.read()
 
     def get(self, path: str = "") -> str:
@@ -94,6 +105,7 @@ def server(tmp_path_factory) -> Iterator[Served]:
     site = Checkout(tmp_path_factory.mktemp("checkout"))
     site.write("docs/stylesheets/site.css", "/* One. */")
     served = Served(site)
+    time.sleep(1.2)  # until all folders have been looked at once, which nobody says
     yield served
     served.stop()
 

@@ -38,7 +38,7 @@ def with_shapes(
         raise ImportError("ONNX files are read with the package onnx: pip install 'sparse-shared[onnx]'")
     command = [sys.executable, "-P", "-B", str(Path(__file__).with_name("infer_shapes.py"))]
     path = os.pathsep.join(filter(None, sys.path))
-    patience, guess = 4 + len(model) / 100_000, 0.5 + len(model) / 2_000_000
+    patience, guess = 60 + len(model) / 20_000, 0.5 + len(model) / 2_000_000
     with TemporaryFile() as question:
         question.write(json.dumps({"sizes": dict(sizes), "values": dict(values)}).encode() + b"\n" + model)
         question.seek(0)

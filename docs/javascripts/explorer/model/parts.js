@@ -1,5 +1,5 @@
 // What one axis of a layer (the channels, or a spatial one) contributes to its weight index:
-// src/sparse_shared/slots.py. Along a part an output has links to inputs, and each link a slot.
+// src/sparse_shared/numbering.py. Along a part an output has links to inputs, and each link a slot.
 
 import { range, sequence } from "./arrays.js";
 import { channelPairs, linked } from "./counting.js";
