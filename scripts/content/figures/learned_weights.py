@@ -66,10 +66,10 @@ def caption() -> str:
 
 def alt() -> str:
     return (
-        "Four rows of three pictures of weights on a canvas of 16 by 16 pixels. Dense: three different "
-        "pictures, all over the canvas. Sparse only: three different pictures, each within its frame and "
-        "bare outside. Shared only: one large picture, moved along from position to position. Both: one "
-        "small picture, the same in all three frames, and bare outside."
+        f"Four rows of three pictures of weights on a canvas of {CANVAS} by {CANVAS} pixels. Dense: three "
+        "different pictures, all over the canvas. Sparse only: three different pictures, each within its "
+        "frame and bare outside. Shared only: one large picture, moved along from position to position. "
+        "Both: one small picture, the same in all three frames, and bare outside."
     )
 
 

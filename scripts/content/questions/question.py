@@ -9,6 +9,7 @@ from fractions import Fraction
 from write.numbers import factor, integer
 
 Value = int | Fraction | str
+_LETTERS = "abcdefg"
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class Question:
             raise ValueError(f'question "{self.name}": expected options that are all words or all numbers')
         if len({option.shown for option in self.options}) < len(self.options):
             raise ValueError(f'question "{self.name}": expected options that differ')
+        if len(self.options) > len(_LETTERS):
+            raise ValueError(f'question "{self.name}": expected {len(_LETTERS)} options at most')
 
     def lettered(self) -> dict[str, Option]:
         """Return the options by their letters, by size or by alphabet: orders that give nothing away."""
         in_order = sorted(self.options, key=lambda option: option.value)
-        return dict(zip("abcdefg", in_order, strict=False))
+        return dict(zip(_LETTERS, in_order, strict=False))
 
 
 Groups = Mapping[str, Sequence[Question]]
