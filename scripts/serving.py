@@ -1,6 +1,7 @@
-"""What MkDocs can do without: templates compiled once, and while serving, mistakes shown on the page.
+"""While serving, keep the last good site up and show on it what is wrong.
 
-MkDocs calls the functions by their names, at each build. It loads this file once.
+MkDocs calls the functions by their names. It loads this file once. It can be left out: a mistake then shows
+in the terminal alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ import contextlib
 import html
 import logging
 import re
-import runpy
 import shutil
 import socket
 import subprocess
@@ -21,14 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import mkdocs
 from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
 TREE = CACHE / "good" / "docs"
 COMPLETE = CACHE / "complete"
-Bytecode = runpy.run_path(str(ROOT / "scripts" / "build" / "cache.py"))["Bytecode"]
 log = logging.getLogger("mkdocs.serving")
 
 STYLE = (
@@ -158,21 +156,6 @@ def on_config(config: Any) -> None:
                 raise Abort(
                     f"{host}:{port} cannot be listened at ({error.strerror}): make serve PORT={port + 1}"
                 ) from None
-
-
-def on_files(files: Any, config: Any) -> None:
-    plugin = config.plugins.get("mkdocstrings")
-    if plugin:
-        plugin.get_handler("python").env.bytecode_cache = _compiled()
-
-
-def on_env(env: jinja2.Environment, config: Any, files: Any) -> None:
-    env.bytecode_cache = _compiled()
-
-
-def _compiled() -> jinja2.BytecodeCache:
-    cache: jinja2.BytecodeCache = Bytecode(CACHE / "theme", mkdocs.__version__.encode())
-    return cache
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).with_name("tiny")
-MACHINERY = ("assemble.py", "gen_site.py", "serving.py", "edition.py", "build", "draw", "write")
 
 
 class Checkout:
@@ -23,11 +22,8 @@ class Checkout:
         shutil.copytree(TINY, root, ignore=clean, dirs_exist_ok=True)
         shutil.copytree(ROOT / "overrides", root / "overrides")
         shutil.copyfile(ROOT / "mkdocs.yml", root / "site.yml")
-        for name in MACHINERY:
-            source, target = ROOT / "scripts" / name, root / "scripts" / name
-            shutil.copytree(source, target, ignore=clean) if source.is_dir() else shutil.copyfile(
-                source, target
-            )
+        but_content = shutil.ignore_patterns("content", "__pycache__")
+        shutil.copytree(ROOT / "scripts", root / "scripts", ignore=but_content, dirs_exist_ok=True)
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Change a file."""
