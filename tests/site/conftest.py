@@ -90,11 +90,12 @@ class Reader:
 
 TABS_ARE_BACK = """() => new Promise(done => {
     const moving = () => document.getAnimations().some(animation => animation.playState === "running");
-    const gone = () => document.querySelector(".md-tabs").hidden;
+    const tabs = document.querySelector(".md-tabs");
+    const gone = () => tabs.checkVisibility() && tabs.hidden;
     const look = () => gone() || moving() ? requestAnimationFrame(look) : done();
     requestAnimationFrame(() => requestAnimationFrame(look));
 })"""
-"""The tabs go when a page is scrolled, and fade in again when it is scrolled back."""
+"""The tabs, where there is room for them, go when a page is scrolled, and fade in when it is scrolled back."""
 
 
 def come_near(page: Page) -> None:
