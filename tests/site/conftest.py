@@ -95,7 +95,7 @@ TABS_ARE_BACK = """() => new Promise(done => {
     const look = () => gone() || moving() ? requestAnimationFrame(look) : done();
     requestAnimationFrame(() => requestAnimationFrame(look));
 })"""
-"""The tabs, where there is room for them, go when a page is scrolled, and fade in when it is scrolled back."""
+"""The tabs, where there is room for them, go when a page is scrolled, and fade in when it is back."""
 
 
 def come_near(page: Page) -> None:
