@@ -57,7 +57,7 @@ def test_json_says_all_that_a_layer_is(capsys: pytest.CaptureFixture[str]) -> No
     )
     whole = json.loads(output(capsys, *arguments.split(), "--json"))
     layer = Conv((4, 20, 30), 6, (3, 5), stride=(1, 2), padding=(1, 2), dilation=(2, 1), groups=2)
-    counts = {wiring: count(layer, wiring) for wiring in (Wiring.DENSE, Wiring.SHARED, Wiring.CONV)}
+    counts = {wiring: count(layer, wiring) for wiring in map(Wiring, range(4))}
     assert whole["layers"] == [
         {
             "name": "layer",
@@ -67,36 +67,68 @@ def test_json_says_all_that_a_layer_is(capsys: pytest.CaptureFixture[str]) -> No
             "kernel": [3, 5],
             "stride": [1, 2],
             "pads": [[1, 1], [2, 2]],
+            "padding_mode": "zeros",
             "dilation": [2, 1],
             "group": 2,
-            "weights": counts[Wiring.CONV].weights,
             "connections": counts[Wiring.CONV].connections,
-            "shared_only": counts[Wiring.SHARED].weights,
-            "dense": counts[Wiring.DENSE].weights,
+            "weights": counts[Wiring.CONV].weights,
             "biases": 6,
+            "dense": counts[Wiring.DENSE].weights,
+            "sparse_only": counts[Wiring.SPARSE].weights,
+            "shared_only": counts[Wiring.SHARED].weights,
+            "both": counts[Wiring.CONV].weights,
         }
     ]
     assert whole["trainable"] == counts[Wiring.CONV].parameters
 
 
-@pytest.mark.parametrize("name", ["lenet5", "resnet50", "vit_b_16", "mobilenet_v2"])
+def test_json_tells_a_ring_and_a_table_of_channels(capsys: pytest.CaptureFixture[str]) -> None:
+    ring = "layer --input 1x8 --out 1 --kernel 3 --padding 1 --padding-mode circular"
+    (layer,) = json.loads(output(capsys, *ring.split(), "--json"))["layers"]
+    assert layer["padding_mode"] == "circular"
+    (row, _) = csv.DictReader(io.StringIO(output(capsys, *ring.split(), "--csv")))
+    assert row["padding mode"] == "circular"
+    tables = {
+        layer["name"]: layer.get("channel_mask")
+        for layer in json.loads(output(capsys, "lenet5", "--json"))["layers"]
+    }
+    third = dict(networks.load("lenet5").layers)["C3"]
+    assert tables.pop("C3") == list(map(list, third.channel_mask or ()))
+    assert set(tables.values()) == {None}
+
+
+@pytest.mark.parametrize("name", networks.names())
 def test_json_of_a_network_adds_up(capsys: pytest.CaptureFixture[str], name: str) -> None:
     whole = json.loads(output(capsys, name, "--json"))
     network = networks.load(name)
     layers, totals = whole["layers"], whole["totals"]
-    for key in ("dense", "shared_only", "connections", "biases"):
+    for key in ("dense", "sparse_only", "shared_only", "both", "connections", "weights", "biases"):
         assert totals[key] == sum(layer[key] for layer in layers)
-    assert totals["both"] == sum(layer["weights"] for layer in layers)
-    assert whole["trainable"] == totals["both"] + totals["biases"] + sum(whole["other"].values())
-    if not network.wirings:
-        assert whole["trainable"] == network.published
+    assert totals["both"] == network.count(Wiring.CONV).weights
+    assert whole["trainable"] == totals["weights"] + totals["biases"] + sum(whole["other"].values())
+    assert whole["trainable"] == network.parameters
+    assert network.published in (None, whole["trainable"])
 
 
-def test_csv_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = list(csv.DictReader(io.StringIO(output(capsys, "resnet18", "--csv"))))
+def test_layers_that_share_nothing_in_their_network_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """LeCun's Net-3: 1,226 parameters, as Hastie et al. have it, of two locally connected layers."""
+    out = output(capsys, "net3")
+    assert "1,226 values are trained: 1,136 weights, 90 biases" in out
+    for form in ([], ["--markdown"]):
+        out = output(capsys, "net3", *form)
+        assert "H1 and H2 are sparse only in this network: what is trained counts so." in out
+        assert "A tap on padding counts as a connection here" in out
+    assert "H2 is sparse only in this network" in output(capsys, "net4")
+    assert "in this network" not in output(capsys, "net5")
+
+
+@pytest.mark.parametrize("name", ["resnet18", "net4"])
+def test_csv_adds_up(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(capsys, name, "--csv"))))
     assert rows[-1]["layer"] == "all layers"
-    for column in ("dense", "sparse only", "shared only", "both", "connections", "biases"):
+    for column in ("dense", "sparse only", "shared only", "both", "connections", "weights", "biases"):
         assert int(rows[-1][column]) == sum(int(row[column]) for row in rows[:-1])
+    assert int(rows[-1]["weights"]) == networks.load(name).count().weights
 
 
 def test_a_figure_is_the_same_at_every_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,7 @@ def answer(arguments: Sequence[str]) -> str:
 
     Examples:
         >>> print(answer("layer --input 100 --out 10 --csv".split()).splitlines()[-1])
-        all layers,,,,,,,,,1000,10,1000,1000,1000,1000
+        all layers,,,,,,,,,,1000,1000,10,1000,1000,1000,1000
     """
     is_layer = list(arguments[:1]) == ["layer"]
     options = (_layer_parser() if is_layer else _model_parser()).parse_args(arguments[is_layer:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sparse_shared.command.rows import WIRINGS, Report, Row
 
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _NUMBER = 9
-_STEPS = (
-    ("M", 10**6),
-    ("G", 10**9),
-    ("T", 10**12),
-    ("P", 10**15),
-    ("E", 10**18),
-    ("Z", 10**21),
-    ("Y", 10**24),
-)
+_STEPS = tuple((letter, 10 ** (6 + 3 * i)) for i, letter in enumerate("MGTPEZY"))
 _STEPS_IN_WORDS = "M: million, G: thousand million, T: million million, and so on"
 
 
@@ -98,7 +90,7 @@ def _table_lines(report: Report) -> Iterator[str]:
 
 def _account(report: Report) -> Iterator[str]:
     """Say where every value belongs."""
-    trained = {"weights": report.weights("both"), "biases": report.biases, **report.other}
+    trained = report.trained
     if not report.stored:
         parts = ", ".join(f"{n:,} {_singular(what) if n == 1 else what}" for what, n in trained.items() if n)
         yield from _wrapped(f"{report.trainable:,} values are trained: {parts or 'none'}")
@@ -111,8 +103,7 @@ def _account(report: Report) -> Iterator[str]:
             yield f"{n:>{longest},}  {what}"
         yield f"{report.stored:>{longest},}  values in the file, each counted once"
         yield ""
-    connections = sum(row.connections for row in report.rows)
-    yield f"{connections:,} connections, so as many multiply-adds an input"
+    yield f"{report.as_it_is['connections']:,} connections, so as many multiply-adds an input"
     if report.products:
         yield f"{report.products:,} multiply-adds more, of two computed values"
 
@@ -192,14 +183,16 @@ def _record(row: Row) -> dict[str, Any]:
         "kernel": [axis.kernel_size for axis in axes],
         "stride": [axis.stride for axis in axes],
         "pads": [[axis.before, axis.after] for axis in axes],
+        "padding_mode": "circular" if any(axis.circular for axis in axes) else "zeros",
         "dilation": [axis.dilation for axis in axes],
         "group": layer.groups,
-        "weights": row.weights["both"],
-        "connections": row.connections,
-        "shared_only": row.weights["shared only"],
-        "dense": row.weights["dense"],
-        "biases": row.biases,
+        "connections": row.counts.connections,
+        "weights": row.counts.weights,
+        "biases": row.counts.biases,
+        **_keyed(row.weights),
     }
+    if layer.channel_mask is not None:
+        record["channel_mask"] = layer.channel_mask
     if transposed:
         record["transposed"] = True
     if row.mark == "fixed":
@@ -213,13 +206,14 @@ def as_json(report: Report) -> str:
     """Write a report as JSON: exact integers, shapes channels first and without a batch."""
     import json
 
-    totals: dict[str, Any] = {wiring.replace(" ", "_"): report.weights(wiring) for wiring in WIRINGS}
-    totals["biases"] = report.biases
-    totals["connections"] = sum(row.connections for row in report.rows)
-    totals["products"] = report.products
-    totals["untrained"] = sum(report.untrained.values())
-    totals["stored"] = report.stored or report.trainable
-    totals["factors"] = {step.replace(" ", "_"): factor for step, factor in report.factors()}
+    totals = {
+        **report.as_it_is,
+        **_keyed({wiring: report.weights(wiring) for wiring in WIRINGS}),
+        "products": report.products,
+        "untrained": sum(report.untrained.values()),
+        "stored": report.stored or report.trainable,
+        "factors": _keyed(dict(report.factors())),
+    }
     whole = {
         "title": report.title,
         "trainable": report.trainable,
@@ -232,6 +226,11 @@ def as_json(report: Report) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
+def _keyed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by their names as JSON has them, without spaces."""
+    return {name.replace(" ", "_"): value for name, value in values.items()}
+
+
 _COLUMNS = (
     "layer",
     "op",
@@ -240,10 +239,13 @@ _COLUMNS = (
     "kernel",
     "stride",
     "pads",
+    "padding mode",
     "dilation",
     "groups",
     "connections",
+    "weights",
     "biases",
+    *WIRINGS,
 )
 
 
@@ -253,31 +255,22 @@ def as_csv(report: Report) -> str:
     import io
 
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*_COLUMNS, *WIRINGS])
+    writer = csv.DictWriter(file, _COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
     for row, record in zip(report.rows, as_records(report), strict=True):
-        sizes = (_by(record[name]) for name in ("in", "out", "kernel", "stride"))
-        pads = "x".join(f"{before}+{after}" for before, after in record["pads"])
-        writer.writerow(
-            [
-                row.name,
-                row.op,
-                *sizes,
-                pads,
-                _by(record["dilation"]),
-                record["group"],
-                row.connections,
-                row.biases,
-            ]
-            + [row.weights[wiring] for wiring in WIRINGS]
-        )
-    connections = sum(row.connections for row in report.rows)
-    totals = [report.weights(wiring) for wiring in WIRINGS]
-    writer.writerow(["all layers", *[""] * 8, connections, report.biases, *totals])
+        cells = {name: record[name] for name in ("op", "connections", "weights", "biases")}
+        cells |= {name: _by(record[name]) for name in ("in", "out", "kernel", "stride", "dilation")}
+        cells["layer"] = record["name"]
+        cells["pads"] = _by(f"{before}+{after}" for before, after in record["pads"])
+        cells["padding mode"] = record["padding_mode"]
+        cells["groups"] = record["group"]
+        writer.writerow(cells | dict(row.weights))
+    totals = {wiring: report.weights(wiring) for wiring in WIRINGS}
+    writer.writerow({"layer": "all layers", **report.as_it_is, **totals})
     return file.getvalue().removesuffix("\n")
 
 
-def _by(sizes: list[int]) -> str:
+def _by(sizes: Iterable[object]) -> str:
     return "x".join(map(str, sizes))
 
 
@@ -292,6 +285,7 @@ def as_markdown(report: Report) -> str:
         lines.append(f"| all layers |  | {' | '.join(f'{report.weights(wiring):,}' for wiring in WIRINGS)} |")
     lines.append("")
     lines.extend(f"- {step}: {_times(factor).strip()} weights" for step, factor in report.factors())
+    lines.extend(f"\n{note}" for note in report.notes)
     return "\n".join([f"**{_escaped(report.title)}**", "", *lines])
 
 

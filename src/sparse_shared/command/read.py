@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sparse_shared.command.rows import WIRINGS, Report, Row
+from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
 from sparse_shared.onnx import OnnxNetwork, load
 
@@ -22,19 +23,19 @@ def from_file(
 
 def report(network: Network) -> Report:
     """Return what there is to tell of a network."""
-    counts = {name: network.count_layers(wiring) for name, wiring in WIRINGS.items()}
+    wired = {label: dict(network.count_layers(wiring)) for label, wiring in WIRINGS.items()}
+    as_it_is = dict(network.count_layers())
     ops = network.ops if isinstance(network, OnnxNetwork) else {}
     rows = tuple(
         Row(
             name=name,
             op=ops.get(name, type(layer).__name__),
             layer=layer,
-            weights={wiring: counts[wiring][i][1].weights for wiring in WIRINGS},
-            connections=counts["both"][i][1].connections,
-            biases=counts["both"][i][1].biases,
+            weights={label: counts[name].weights for label, counts in wired.items()},
+            counts=as_it_is[name],
             mark="fixed" if name in network.fixed else network.again.get(name, ""),
         )
-        for i, (name, layer) in enumerate(network.layers)
+        for name, layer in network.layers
     )
     mine = network if isinstance(network, OnnxNetwork) else None
     return Report(
@@ -44,8 +45,19 @@ def report(network: Network) -> Report:
         untrained=mine.untrained if mine else {},
         stored=mine.stored if mine else 0,
         products=sum(network.products.values()),
-        notes=mine.notes if mine else (),
+        notes=(*_notes(network), *(mine.notes if mine else ())),
     )
+
+
+def _notes(network: Network) -> Iterator[str]:
+    """Say what of a network is counted otherwise than a reader expects."""
+    for label, wiring in WIRINGS.items():
+        names = [name for name, own in network.wirings.items() if own is wiring]
+        if names and wiring is not Wiring.CONV:
+            are = "are" if len(names) > 1 else "is"
+            yield f"{' and '.join(names)} {are} {label} in this network: what is trained counts so."
+    if network.border == "nominal":
+        yield "A tap on padding counts as a connection here, as in the network's source."
 
 
 def _title(network: Network) -> str:

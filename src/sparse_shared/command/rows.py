@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sparse_shared.counting import Wiring, count
+from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Layer
 
 WIRINGS = {
@@ -23,8 +23,7 @@ class Row:
 
     Attributes:
         weights: The weights under each of the four wirings, by the names of `WIRINGS`.
-        connections: The connections of the layer as it is.
-        biases: Its biases as it is.
+        counts: Those of the layer as it is in its network, which need not be both sparse and shared.
         mark: Whose weights it uses, or that they are fixed; empty as a rule.
     """
 
@@ -32,8 +31,7 @@ class Row:
     op: str
     layer: Layer
     weights: Mapping[str, int]
-    connections: int
-    biases: int
+    counts: Counts
     mark: str = ""
 
 
@@ -64,14 +62,21 @@ class Report:
         return sum(row.weights[wiring] for row in self.rows)
 
     @property
-    def biases(self) -> int:
-        """How many biases all layers have, as they are."""
-        return sum(row.biases for row in self.rows)
+    def as_it_is(self) -> dict[str, int]:
+        """How many connections, weights and biases all layers have, as they are."""
+        kinds = "connections", "weights", "biases"
+        return {kind: sum(getattr(row.counts, kind) for row in self.rows) for kind in kinds}
+
+    @property
+    def trained(self) -> dict[str, int]:
+        """How many values training changes, by what they are."""
+        as_it_is = self.as_it_is
+        return {"weights": as_it_is["weights"], "biases": as_it_is["biases"], **self.other}
 
     @property
     def trainable(self) -> int:
         """How many values training changes."""
-        return self.weights("both") + self.biases + sum(self.other.values())
+        return sum(self.trained.values())
 
     def factors(self) -> Iterator[tuple[str, float]]:
         """Yield by what each step divides the number of weights, with its name in words.
@@ -106,8 +111,7 @@ def one_layer(layer: Layer) -> Report:
         op=type(layer).__name__,
         layer=layer,
         weights={name: c.weights for name, c in counts.items()},
-        connections=counts["both"].connections,
-        biases=counts["both"].biases,
+        counts=counts["both"],
     )
     shapes = ("×".join(map(str, shape)) for shape in (layer.input_shape, layer.output_shape))
     return Report(" to ".join(shapes), (row,))
