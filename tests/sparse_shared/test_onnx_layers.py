@@ -83,10 +83,21 @@ def test_a_batch_of_any_size_is_left_out(tmp_path: Path) -> None:
         assert the_layer(load(tmp_path, proto)) == Conv((3, 9, 9), 4, 5, bias=False)
 
 
+def test_sizes_may_come_from_numpy(tmp_path: Path) -> None:
+    proto = model([node("Conv", "x w", "y")], [tensor("w", 4, 3, 5, 5)], [value("x", ("n", 3, "h", "w"))])
+    network = onnx.load(saved(tmp_path, proto), sizes={"x": np.array((1, 3, 20, 30))})  # type: ignore[dict-item]
+    assert the_layer(network) == Conv((3, 20, 30), 4, 5, bias=False)
+    assert {type(size) for size in network.inputs["x"]} == {int}
+
+
 def test_an_open_image_size_has_to_be_said(tmp_path: Path) -> None:
     proto = model([node("Conv", "x w", "y")], [tensor("w", 4, 3, 5, 5)], [value("x", ("n", 3, "h", "w"))])
-    with pytest.raises(ValueError, match=r"--input x=1x3x224x224$"):
+    with pytest.raises(onnx.UnknownSizeError) as caught:
         load(tmp_path, proto)
+    assert str(caught.value).endswith("say sizes, batch included, such as sizes={'x': (1, 3, 224, 224)}")
+    assert the_layer(onnx.load(tmp_path / "model.onnx", sizes=caught.value.likely)) == Conv(
+        (3, 224, 224), 4, 5, bias=False
+    )
     assert the_layer(load(tmp_path, proto, x=(2, 3, 20, 30))) == Conv((3, 20, 30), 4, 5, bias=False)
 
 

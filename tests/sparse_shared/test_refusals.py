@@ -17,12 +17,14 @@ from sparse_shared import (
     Wiring,
     connectivity_mask,
     count,
+    onnx,
     receptive_field,
     reduction,
     weight_index,
     weight_matrix,
 )
 
+from .onnx_models import INT64, infer_here, model, node, saved, tensor, value
 from .oracle import lines
 from .strategies import conv_arguments, conv_transpose_arguments
 
@@ -343,6 +345,34 @@ BAD_CALLS = [
     (lambda: weight_index(LAYER, rows=slice(0, 9, 0)), ValueError, f"rows=slice(0, 9, 0): {A_SLICE}...zero"),
 ]
 
+SIZES = "expected sizes, batch included, such as (1, 3, 224, 224)"
+PATTERNS = "expected a list of patterns, such as ['*blur*']"
+
+BAD_LOADS = [
+    ({"sizes": {"x": "1x3x9x9"}}, TypeError, f"sizes['x']='1x3x9x9': {SIZES}, not str"),
+    ({"sizes": {"x": 224}}, TypeError, f"sizes['x']=224: {SIZES}, not int"),
+    ({"sizes": {"x": {1, 3, 9}}}, TypeError, f"sizes['x']={{...}}: {SIZES}, not set"),
+    ({"sizes": {"x": (True, 3, 9, 9)}}, TypeError, f"sizes['x'][0]=True: {AT_LEAST_1}, not bool"),
+    ({"sizes": {"x": (1, 3, 9.0, 9)}}, TypeError, f"sizes['x'][2]=9.0: {AT_LEAST_1}, not float"),
+    ({"sizes": {"x": (1, 3, None, 9)}}, TypeError, f"sizes['x'][2]=None: {AT_LEAST_1}, not NoneType"),
+    ({"sizes": {"x": (1, 3, 0, 9)}}, ValueError, f"sizes['x'][2]=0: {AT_LEAST_1}"),
+    ({"sizes": {"x": ()}}, ValueError, "sizes['x']=(): expected sizes of 1 to 2,147,483,648, batch included"),
+    (
+        {"sizes": {"x": (1, 3, 9, 2**40)}},
+        ValueError,
+        "sizes['x']=(1, 3, 9, 1099511627776): expected sizes of",
+    ),
+    ({"sizes": {"x": (3, 9, 9)}}, ValueError, "sizes['x']=(3, 9, 9): expected 4 sizes, batch included"),
+    ({"sizes": {"q": (1,)}}, ValueError, "sizes['q']=(1,): expected the name of an input, one of: x, n$"),
+    ({"sizes": {"n": 2}}, TypeError, "sizes['n']=2: expected the number that comes in, such as (16000,)"),
+    ({"sizes": {"n": (2, 3)}}, ValueError, "sizes['n']=(2, 3): expected one number, as the file says"),
+    ({"sizes": {"n": (2.0,)}}, TypeError, "sizes['n'][0]=2.0: expected an integer...not float"),
+    ({"sizes": (1, 3, 9, 9)}, TypeError, "sizes=(1, 3, 9, 9): expected a dict, such as {'image': (1,"),
+    ({"fixed": "y*"}, TypeError, f"fixed='y*': {PATTERNS}"),
+    ({"fixed": [3]}, TypeError, f"fixed=[3]: {PATTERNS}"),
+    ({"fixed": ["z"]}, ValueError, "fixed='z': expected a name of a layer, or of its weights"),
+]
+
 
 def messages(cases):
     """Name each case by what its message has to say."""
@@ -370,6 +400,15 @@ def test_bad_arguments_of_a_transposed_convolution_are_refused_and_named(argumen
 @pytest.mark.parametrize(("call", "kind", "message"), BAD_CALLS, ids=messages(BAD_CALLS))
 def test_bad_calls_are_refused_and_named(call, kind, message):
     assert_refused(call, kind, message)
+
+
+@pytest.mark.parametrize(("arguments", "kind", "message"), BAD_LOADS, ids=messages(BAD_LOADS))
+def test_what_makes_no_sense_of_a_file_is_refused_and_named(monkeypatch, tmp_path, arguments, kind, message):
+    monkeypatch.setattr(onnx, "with_shapes", infer_here)
+    image, number = value("x", ("n", 3, "h", "w")), value("n", (), INT64)
+    path = saved(tmp_path, model([node("Conv", "x w", "y")], [tensor("w", 4, 3, 5, 5)], [image, number]))
+    open_sizes = {"sizes": {"x": (1, 3, 9, 9)}}
+    assert_refused(lambda: onnx.load(path, **open_sizes | arguments), kind, message)
 
 
 @pytest.mark.parametrize("word", ["VALID", "SAME", "SAME_UPPER", "SAME_LOWER", "causal", "full", "NOTSET"])

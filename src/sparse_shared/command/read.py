@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sparse_shared.command.rows import WIRINGS, Report, Row
 from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
-from sparse_shared.onnx import OnnxNetwork, load
+from sparse_shared.onnx import OnnxNetwork, UnknownSizeError, load
 
 
 def from_file(
@@ -17,8 +17,14 @@ def from_file(
     progress: Callable[[str, float], None],
 ) -> Report:
     """Return what there is to tell of the network in an ONNX file (see `sparse_shared.onnx.load`)."""
-    network = load(path, sizes=sizes, fixed=fixed, progress=progress)
-    return report(network)
+    try:
+        return report(load(path, sizes=sizes, fixed=fixed, progress=progress))
+    except UnknownSizeError as error:
+        from shlex import quote
+
+        said = (f"{name}={'x'.join(map(str, shape))}" for name, shape in error.likely.items())
+        options = " ".join(f"--input {quote(words)}" for words in said)
+        raise ValueError(f"{error.what}: say sizes, batch included, such as {options}") from None
 
 
 def report(network: Network) -> Report:

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sparse_shared.arguments import integer, sequence
 from sparse_shared.counting import Wiring
 from sparse_shared.networks.network import Network
 from sparse_shared.onnx.account import SAME_BRANCH, UNTRAINED, Account
-from sparse_shared.onnx.found import UnknownSizeError
+from sparse_shared.onnx.found import MOST_CELLS, UnknownSizeError
 from sparse_shared.onnx.graph import Graph, Shape, read_model
 from sparse_shared.onnx.shapes import with_shapes
 from sparse_shared.onnx.sources import Scope
@@ -28,9 +29,7 @@ from sparse_shared.onnx.strip import strip
 from sparse_shared.onnx.tensors import Tensor
 from sparse_shared.onnx.wire import MalformedError
 
-__all__ = ["MalformedError", "OnnxNetwork", "load"]
-
-_MOST = 2**31
+__all__ = ["MalformedError", "OnnxNetwork", "UnknownSizeError", "load"]
 
 
 @dataclass(frozen=True)
@@ -75,26 +74,31 @@ def load(
     Raises:
         OSError: The file cannot be read.
         ImportError: The `onnx` package is not installed.
-        ValueError: It is no ONNX file, or says what cannot be, a size has to be said, or a pattern of *fixed*
-            fits no layer.
+        ValueError: It is no ONNX file, or says what cannot be, a size has to be said, or makes no sense, or
+            a pattern of *fixed* fits no layer.
+        TypeError: An argument is of the wrong kind.
     """
+    patterns = tuple(fixed)
+    if isinstance(fixed, str) or not all(isinstance(pattern, str) for pattern in patterns):
+        raise TypeError(f"fixed={fixed!r}: expected a list of patterns, such as ['*blur*']")
+    if not isinstance(sizes, Mapping | None):
+        raise TypeError(f"sizes={sizes!r}: expected a dict, such as {{'image': (1, 3, 224, 224)}}")
     path = Path(path)
     try:
         model, tensors = _stripped(path, lambda done: progress("reading", done))
     except MalformedError as error:
         raise MalformedError(f"{path.name} cannot be read as ONNX: {error}") from None
-    sizes = dict(sizes or {})
     graph = read_model(model)
     given = {name: shape for name, shape in graph.inputs.items() if name not in graph.stored}
-    _check_sizes(sizes, graph)
+    sizes = {name: _check_sizes(name, shape, graph) for name, shape in (sizes or {}).items()}
     values = {name: sizes.pop(name)[0] for name, shape in given.items() if shape == () and name in sizes}
     assumed = {**_with_batch_of_one(given), **sizes}
     try:
         inferred = read_model(with_shapes(model, assumed, values, lambda done: progress("sizes", done)))
         scope = Scope(inferred, tensors, set())
-        account = Account(scope, _batch(given, assumed), fixed)
+        account = Account(scope, _batch(given, assumed), patterns)
     except UnknownSizeError as error:
-        raise UnknownSizeError(f"{path.name}: {error}{_what_to_say(error.value, given, sizes)}") from None
+        raise UnknownSizeError(f"{path.name}: {error.what}", _likely(given, sizes) or error.likely) from None
     except MalformedError as error:
         raise MalformedError(f"{path.name}: {error}") from None
     except RecursionError:
@@ -147,44 +151,40 @@ def _batch(given: Mapping[str, Shape | None], assumed: Mapping[str, Shape]) -> i
     return next((shape[0] for shape in shapes if shape and len(shape) > 1 and shape[0]), 1)
 
 
-def _check_sizes(sizes: Mapping[str, tuple[int, ...]], graph: Graph) -> None:
-    known = {*graph.inputs, *(name for node in graph.nodes for name in node.outputs)}
-    for name, shape in sizes.items():
-        said = f"{name}={'x'.join(map(str, shape))}"
-        if name not in known:
-            inputs = ", ".join(name for name in graph.inputs if name not in graph.stored)
-            raise ValueError(
-                f"{said}: expected the name of an input, one of: {inputs or 'none, it has no inputs'}"
-            )
-        is_said = graph.inputs.get(name)
-        if is_said == () and len(shape) == 1:
-            continue
-        if not shape or min(shape) < 1 or max(shape) > _MOST:
-            raise ValueError(f"{said}: expected sizes of 1 to {_MOST:,}, batch included, such as 1x3x224x224")
-        if is_said is not None and len(is_said) != len(shape):
-            raise ValueError(f"{said}: expected {len(is_said)} sizes, batch included, as the file says")
+def _check_sizes(name: str, shape: object, graph: Graph) -> tuple[int, ...]:
+    """Return what is said of an input, or of a value inside, if it can be that one's sizes, or its value."""
+    argument = f"sizes[{name!r}]"
+    if name not in {*graph.inputs, *(name for node in graph.nodes for name in node.outputs)}:
+        inputs = ", ".join(name for name in graph.inputs if name not in graph.stored) or "none, it has none"
+        raise ValueError(f"{argument}={shape!r}: expected the name of an input, one of: {inputs}")
+    in_file = graph.inputs.get(name)
+    if in_file == ():
+        items = sequence(argument, shape, "the number that comes in, such as (16000,)")
+        if len(items) != 1:
+            raise ValueError(f"{argument}={shape!r}: expected one number, as the file says")
+        return (integer(f"{argument}[0]", items[0], minimum=-(2**63)),)
+    items = sequence(argument, shape, "sizes, batch included, such as (1, 3, 224, 224)")
+    sizes = tuple(integer(f"{argument}[{i}]", size, minimum=1) for i, size in enumerate(items))
+    if not sizes or max(sizes) > MOST_CELLS:
+        raise ValueError(f"{argument}={shape!r}: expected sizes of 1 to {MOST_CELLS:,}, batch included")
+    if in_file is not None and len(in_file) != len(sizes):
+        raise ValueError(
+            f"{argument}={shape!r}: expected {len(in_file)} sizes, batch included, as the file says"
+        )
+    return sizes
 
 
-def _what_to_say(value: str, given: Mapping[str, Shape | None], sizes: Mapping[str, tuple[int, ...]]) -> str:
-    """Return how to say the sizes that are missing."""
-    open_inputs = {
-        name: shape
-        for name, shape in given.items()
-        if name not in sizes and (shape is None or None in shape[1:])
-    }
-    if not open_inputs:
-        return f": say it, batch included, such as --input '{value}=1x64x56x56'"
-    options = []
-    for name, shape in open_inputs.items():
-        likely = (1, 3, 224, 224) if shape is None else (*(n or 1 for n in shape[:1]), *_likely(shape[1:]))
-        options.append(f"--input {name}={'x'.join(map(str, likely))}")
-    return f": say the size of what comes in, batch included, such as {' '.join(options)}"
-
-
-def _likely(sizes: Shape) -> list[int]:
-    """Return sizes with an example where they are open: 224 pixels a side, or 128 steps."""
-    example = 224 if len(sizes) > 2 else 128
-    return [example if n is None else n for n in sizes]
+def _likely(
+    given: Mapping[str, Shape | None], sizes: Mapping[str, tuple[int, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Return sizes for the inputs that are open, as an example: 224 pixels a side, or 128 steps."""
+    likely = {}
+    for name, shape in given.items():
+        if name not in sizes and (shape is None or None in shape[1:]):
+            first, *others = shape or (1, 3, None, None)
+            example = 224 if len(others) > 2 else 128
+            likely[name] = (first or 1, *(n or example for n in others))
+    return likely
 
 
 def _notes(account: Account) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sparse_shared.layers import Layer
@@ -45,11 +45,16 @@ class Product:
 
 
 class UnknownSizeError(MalformedError):
-    """Raised where the size of a *value* is not known: it, or an input's, would have to be said."""
+    """Raised where a size does not follow from the file, and has to be said.
 
-    def __init__(self, message: str, value: str = "") -> None:
-        super().__init__(message)
-        self.value = value
+    Attributes:
+        what: A sentence on whose size it is.
+        likely: What to say, by name, with sizes that are an example.
+    """
+
+    def __init__(self, what: str, likely: Mapping[str, tuple[int, ...]]) -> None:
+        super().__init__(f"{what}: say sizes, batch included, such as sizes={dict(likely)}")
+        self.what, self.likely = what, likely
 
 
 def sizes_of(scope: Scope, node: Node, name: str, least: int, most: int) -> tuple[int, ...]:
@@ -57,7 +62,8 @@ def sizes_of(scope: Scope, node: Node, name: str, least: int, most: int) -> tupl
     shape = scope.shape(name)
     if shape is None or None in shape:
         raise UnknownSizeError(
-            f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file", name
+            f"{node.op} {node.name!r} reads {name!r}, whose size does not follow from the file",
+            {name: (1, 64, 56, 56)},
         )
     sizes = tuple(size or 0 for size in shape)
     if not least <= len(sizes) <= most:
