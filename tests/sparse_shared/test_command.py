@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -158,7 +159,11 @@ def test_a_figure_is_the_same_at_every_run(tmp_path: Path, capsys: pytest.Captur
         ("--input 3x32x32 --out 6 --kernel 33", "kernel_size=33 spans 33 cells"),
         ("--input 3x32x32 --out 6 --kernel 3 --groups 2", "groups=2: expected a divisor"),
         ("--input 3x32x32 --out 6 --kernel 3 --stride 0", "expected an integer of at least 1"),
-        ("--input 3x32x32 --out 6 --kernel 3 --padding reflect", "--padding reflect: expected whole numbers"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding SAME", "the same is said by padding='same'"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding causal", "expected 'valid', 'same' or ints; the same"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding reflect", "nothing here says the same"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding 1+2", "--padding 1+2: expected whole numbers"),
+        ("--input 3x32x32 --out 6 --kernel 3 --padding-mode wrap", "the same is said by padding_mode='circu"),
         ("--input 1x99999999 --out 1 --kernel 9999999", "at most 65536 taps"),
         ("--input 3x2x2x2x2 --out 1 --kernel 1", "expected (channels, *spatial)"),
         ("--out 1 --kernel 1", "--input"),
@@ -240,6 +245,39 @@ def test_module_and_command_are_the_same(capsys: pytest.CaptureFixture[str]) -> 
         env={"PYTHONPATH": SOURCE, "PYTHONIOENCODING": "utf-8"},
     )
     assert done.stdout == output(capsys, *NG)
+
+
+def test_a_folder_does_not_hide_a_network(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = output(capsys, "resnet18")
+    (tmp_path / "resnet18").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert output(capsys, "resnet18") == known
+
+
+def test_a_word_that_is_no_network_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resnet34"]) == 2
+    assert capsys.readouterr().err == (
+        f"sparse-shared: resnet34: expected an ONNX file, or one of {', '.join(networks.names())}\n"
+    )
+    for path in ("resnet34.onnx", "models/resnet34"):
+        assert main([path]) == 2
+        assert capsys.readouterr().err == f"sparse-shared: {path}: No such file or directory\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["layer", "--help"]])
+def test_help_says_what_every_option_is(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    for line, after in pairwise(out.splitlines()):
+        if line.startswith("  -"):
+            option = line.strip()
+            assert "  " in option or after.startswith(" " * 20), option
+    if arguments == ["--help"]:
+        assert set(networks.names()) <= set(out.replace(",", " ").replace(".", " ").split())
 
 
 class Terminal(io.StringIO):

@@ -96,14 +96,15 @@ def _close_output() -> None:
 
 
 def _model_parser() -> ArgumentParser:
+    from sparse_shared import networks
+
     parser = _Parser(
         prog="sparse-shared",
         description="Count a network's weights: as it is, without sharing, without sparsity, without both.",
-        epilog="sparse-shared layer --help tells how to ask for one layer.",
+        epilog=f"Known by name are {', '.join(networks.names())}. "
+        "sparse-shared layer --help tells how to ask for one layer.",
     )
-    parser.add_argument(
-        "model", metavar="MODEL", help="an ONNX file, or a network known by name, such as resnet50"
-    )
+    parser.add_argument("model", metavar="MODEL", help="an ONNX file, or a network known by name")
     parser.add_argument(
         "--input",
         metavar="NAME=1x3x224x224",
@@ -133,13 +134,13 @@ def _layer_parser() -> ArgumentParser:
     )
     parser.add_argument("--out", metavar="64", required=True, help="output channels")
     parser.add_argument("--kernel", metavar="7", help="kernel size; needed unless the input has no image")
-    parser.add_argument("--stride", metavar="2")
-    parser.add_argument("--padding", metavar="3", help="cells at each end, or 'same', or 'valid'")
-    parser.add_argument("--padding-mode", choices=("zeros", "circular"))
-    parser.add_argument("--dilation", metavar="1")
-    parser.add_argument("--groups", metavar="1")
+    parser.add_argument("--stride", metavar="2", help="cells from one output to the next; else 1")
+    parser.add_argument("--padding", metavar="3", help="cells at each end, or 'same', or 'valid'; else 0")
+    parser.add_argument("--padding-mode", metavar="circular", help="makes each axis a ring; else 'zeros'")
+    parser.add_argument("--dilation", metavar="2", help="cells from one tap to the next; else 1")
+    parser.add_argument("--groups", metavar="4", help="groups of channels that see only each other; else 1")
     parser.set_defaults(**_OF_A_KERNEL)
-    parser.add_argument("--no-bias", action="store_true")
+    parser.add_argument("--no-bias", action="store_true", help="outputs have no biases")
     _add_outputs(parser)
     return parser
 
@@ -193,7 +194,7 @@ def _layer(options: Namespace) -> Report:
             out,
             kernel,
             stride=_per_axis("--stride", options.stride),
-            padding=padding if padding in ("same", "valid") else _per_axis("--padding", padding),
+            padding=padding if padding[:1].isalpha() else _per_axis("--padding", padding),
             padding_mode=options.padding_mode,
             dilation=_per_axis("--dilation", options.dilation),
             groups=_sizes("--groups", options.groups, most=1)[0],
@@ -242,10 +243,15 @@ def _model(options: Namespace) -> Report:
         if name in sizes:
             raise ValueError(f"--input {words}: expected once an input, and {name!r} is said twice")
         sizes[name] = _sizes("--input", shape, said=words)
-    if options.model in networks.names() and not Path(options.model).exists():
+    path, names = Path(options.model), networks.names()
+    if options.model in names and not path.is_file():
         if sizes or options.fixed:
             raise ValueError(f"{options.model} is known by name: expected neither --input nor --fixed")
         return read.report(networks.load(options.model))
+    if (
+        path.stem == options.model and not path.exists()
+    ):  # a word, not the name of a file
+        raise ValueError(f"{options.model}: expected an ONNX file, or one of {', '.join(names)}")
     progress = Progress()
     try:
         return read.from_file(options.model, sizes, options.fixed, progress)
