@@ -216,6 +216,7 @@ def test_products_are_multiply_adds_without_weights():
         ({"again": {"c": "a"}}, r"again\['c'\]='a': expected a layer of 1440 weights, and this one has 144"),
         ({"other": {"scales": -3}}, r"other\['scales'\]=-3: expected an integer of at least 0"),
         ({"products": {"attention": -1}}, r"products\['attention'\]=-1: expected an integer"),
+        ({"border": "Exact"}, "border='Exact': expected 'exact' or 'nominal'"),
     ],
 )
 def test_what_cannot_be_is_refused(said, message):
@@ -228,11 +229,37 @@ def test_what_cannot_be_is_refused(said, message):
     [
         ({"fixed": "abc"}, "fixed='abc': expected a set of names"),
         ({"other": {"scales": 1.5}}, r"other\['scales'\]=1.5: expected an integer"),
+        ({"wirings": {"a": "sparse"}}, r"wirings\['a'\]='sparse': expected a Wiring, such as Wiring.SPARSE"),
+        ({"path": ("pool", CONV)}, r"path\[0\]='pool': expected a \(name, layer\) pair, not str"),
     ],
 )
 def test_what_is_of_the_wrong_kind_is_refused(said, message):
     with pytest.raises(TypeError, match=message):
         made(**said)
+
+
+@pytest.mark.parametrize(
+    ("layers", "message"),
+    [
+        (("a", CONV), r"layers\[0\]='a': expected a \(name, layer\) pair, not str"),  # a comma is missing
+        ((CONV,), r"layers\[0\]=Conv.*: expected a \(name, layer\) pair, not Conv"),
+        ((("a", CONV), ("b",)), r"layers\[1\]=\('b',\): expected a \(name, layer\) pair"),
+        (((CONV, "a"),), r"layers\[0\]=\(Conv.*, 'a'\): expected a \(name, layer\) pair"),
+        ((("a", 3),), r"layers\[0\]=\('a', 3\): expected a \(name, layer\) pair"),
+        (CONV, r"layers=Conv.*: expected \(name, layer\) pairs, not Conv"),
+    ],
+)
+def test_layers_are_pairs_of_a_name_and_a_layer(layers, message):
+    with pytest.raises(TypeError, match=message):
+        Network("mine", "Mine", layers)
+
+
+@pytest.mark.parametrize(
+    ("border", "kind"), [("", ValueError), ("Exact", ValueError), (False, TypeError), (0, TypeError)]
+)
+def test_a_border_that_is_none_is_refused(border, kind):
+    with pytest.raises(kind, match=f"border={border!r}: expected 'exact' or 'nominal'"):
+        made().count(border=border)
 
 
 def test_names_must_not_repeat():

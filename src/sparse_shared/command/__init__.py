@@ -248,9 +248,7 @@ def _model(options: Namespace) -> Report:
         if sizes or options.fixed:
             raise ValueError(f"{options.model} is known by name: expected neither --input nor --fixed")
         return read.report(networks.load(options.model))
-    if (
-        path.stem == options.model and not path.exists()
-    ):  # a word, not the name of a file
+    if path.stem == options.model and not path.exists():  # a word, not the name of a file
         raise ValueError(f"{options.model}: expected an ONNX file, or one of {', '.join(names)}")
     progress = Progress()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sparse_shared.arguments import integer
+from sparse_shared.arguments import choice, integer, sequence
 from sparse_shared.counting import Counts, Wiring, count
 from sparse_shared.layers import Layer
 
@@ -71,8 +71,9 @@ class Network:
 
     Raises:
         ValueError: A name repeats, or is that of no layer, a layer has not as many weights as the one whose
-            weights it uses again, or a number is negative.
-        TypeError: A number is no integer, or *fixed* is one string.
+            weights it uses again, a number is negative, or the border is neither of the two.
+        TypeError: Layers are no pairs of a name and a layer, a wiring is none, a number is no integer, or
+            *fixed* is one string.
 
     Examples:
         >>> from sparse_shared import Conv, Dense
@@ -97,7 +98,17 @@ class Network:
     path: tuple[Named, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "layers", tuple(self.layers))
+        for argument in ("layers", "path"):
+            pairs = sequence(argument, getattr(self, argument), "(name, layer) pairs")
+            object.__setattr__(self, argument, pairs)
+            for i, pair in enumerate(pairs):
+                kinds = [type(part) for part in sequence(f"{argument}[{i}]", pair, "a (name, layer) pair")]
+                if len(kinds) != 2 or not issubclass(kinds[0], str) or not issubclass(kinds[1], Layer):
+                    raise TypeError(f"{argument}[{i}]={pair!r}: expected a (name, layer) pair")
+        choice("border", self.border, ("exact", "nominal"))
+        for name, wiring in self.wirings.items():
+            if not isinstance(wiring, Wiring):
+                raise TypeError(f"wirings[{name!r}]={wiring!r}: expected a Wiring, such as Wiring.SPARSE")
         if isinstance(self.fixed, str):  # its letters would be taken for names
             raise TypeError(f"fixed={self.fixed!r}: expected a set of names, such as {{{self.fixed!r}}}")
         for argument in ("other", "products"):
@@ -164,7 +175,7 @@ class Network:
     def _count_layer(self, name: str, layer: Layer, wiring: Wiring | None, border: str | None) -> Counts:
         if wiring is None:
             wiring = self.wirings.get(name, Wiring.CONV)
-        counts = count(layer, wiring, border or self.border)
+        counts = count(layer, wiring, self.border if border is None else border)
         if name in self.fixed or (name in self.again and Wiring.SHARED in wiring):
             return Counts(counts.inputs, counts.outputs, counts.connections, 0, counts.biases)
         return counts
