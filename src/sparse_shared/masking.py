@@ -114,7 +114,9 @@ def weight_matrix(
             ``(outputs, inputs)``; for the shared only one ``(out_channels, in_channels, *offsets)``; for
             the sparse only one, unless there is padding or a channel mask, ``(out_channels, *positions,
             in_channels / groups, *kernel_size)``. A transposed convolution has all this from its inputs
-            to its outputs, as PyTorch's ``(in_channels, out_channels / groups, *kernel_size)``.
+            to its outputs, as PyTorch's ``(in_channels, out_channels / groups, *kernel_size)``. An array
+            whose shape is right in two orders cannot be told apart, such as a kernel of Keras with as many
+            channels as taps: turn it round first, always.
         rows: For which outputs. They are built without the rest.
 
     Raises:

@@ -110,7 +110,7 @@ def reduction(layer: Layer) -> Reduction:
     and a share may lie outside 0 … 1.
 
     Raises:
-        ValueError: The layer has no connections: all its taps lie on padding.
+        ValueError: The layer has no connections: all its taps lie on padding, or no map sees another.
 
     Examples:
         >>> from sparse_shared import Conv
@@ -128,7 +128,7 @@ def reduction(layer: Layer) -> Reduction:
         count(layer, wiring).weights for wiring in (Wiring.DENSE, Wiring.SPARSE, Wiring.SHARED, Wiring.CONV)
     )
     if sparse == 0:
-        raise ValueError(f"layer={layer!r} has no connections: expected a tap on at least one input")
+        raise ValueError(f"layer={layer!r} has no connections: expected at least one")
     total = Fraction(dense, conv)
     return Reduction(
         total=total,

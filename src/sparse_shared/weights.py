@@ -1,7 +1,8 @@
 """Read the weights of a layer in the order of its weight index, and refuse what may be in another.
 
 An array with as many values in another order would give a matrix that is wrong without a word. So weights
-come flat, in the index's order, or in the one shape whose C order that is.
+come flat, in the index's order, or in the one shape whose C order that is. Only where another order gives the
+same shape, as (3, 3, 3, 3) or a square matrix may have, can nobody tell.
 """
 
 from __future__ import annotations
