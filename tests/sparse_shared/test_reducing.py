@@ -140,7 +140,7 @@ def test_factors_nearer_to_1_than_floats_can_tell_are_split():
     ],
 )
 def test_a_layer_without_connections_has_no_factors(layer):
-    with pytest.raises(ValueError, match=r"layer=Conv.* has no connections: expected a tap"):
+    with pytest.raises(ValueError, match=r"layer=Conv.* has no connections: expected at least one"):
         reduction(layer)
 
 

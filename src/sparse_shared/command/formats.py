@@ -101,7 +101,7 @@ def _account(report: Report) -> Iterator[str]:
         yield f"{report.trainable:>{longest},}  trained values"
         for what, n in report.untrained.items():
             yield f"{n:>{longest},}  {what}"
-        yield f"{report.stored:>{longest},}  values in the file, each counted once"
+        yield f"{report.stored:>{longest},}  values in all, each counted once"
         yield ""
     yield f"{report.as_it_is['connections']:,} connections, so as many multiply-adds an input"
     if report.products:

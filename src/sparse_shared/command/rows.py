@@ -43,8 +43,8 @@ class Report:
         title: What it is.
         rows: Its layers.
         other: What is trained besides their weights and biases, by what it is.
-        untrained: What a file stores and training does not change, by what it is.
-        stored: How many values the file stores; 0 if there is no file.
+        untrained: What is in a file and training does not change, by what it is.
+        stored: How many values are in the file, or made by it; 0 if there is no file.
         products: Multiply-adds of two computed values.
         notes: Sentences on how it was counted.
     """

@@ -39,8 +39,8 @@ class OnnxNetwork(Network):
     Attributes:
         ops: Each layer's operator, by the layer's name.
         untrained: Stored values that training does not change, by what they are.
-        stored: How many values the file stores. They are all accounted for: `parameters` and
-            `untrained` add up to as many.
+        stored: How many values the file stores, and has a ConstantOfShape make for a layer. They are all
+            accounted for: `parameters` and `untrained` add up to as many.
         inputs: The sizes of what comes in, batch included, as far as they were used.
         notes: What a reader should know of how it was counted.
     """
@@ -120,7 +120,7 @@ def load(
     accounted = network.count(Wiring.CONV).parameters + sum(network.untrained.values())
     if accounted != network.stored:
         raise MalformedError(
-            f"{path.name}: {network.stored:,} values are stored and {accounted:,} accounted for"
+            f"{path.name}: {network.stored:,} values are there and {accounted:,} accounted for"
         )
     return network
 

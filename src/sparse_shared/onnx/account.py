@@ -1,7 +1,8 @@
 """Where every value that a file stores belongs: to which layer, or else to what.
 
 No file says what is trainable. What a value is used for says it nearly always, and the rest is given a
-class of its own, so that a reader can check the sum: each stored value is counted exactly once.
+class of its own, so that a reader can check the sum: each stored value is counted exactly once. So is what
+the file has a ConstantOfShape make for a layer, which would be stored otherwise.
 """
 
 from __future__ import annotations
@@ -71,11 +72,11 @@ class Account:
         ops: The operator of each layer, by its name.
         again: Layers that use an earlier layer's weights, by the earlier one's name.
         fixed: The layers whose weights are not trained.
-        classes: How many stored values belong to no layer, by what they are.
+        classes: How many values belong to no layer, by what they are.
         products: How many multiply-adds there are of two computed values.
         kernels_from_elsewhere: How many convolutions compute their kernels, or read them as inputs.
         branches: How many nodes choose between graphs, and how many repeat one.
-        stored: How many values the file stores.
+        stored: How many values the file stores, and has made for a layer.
     """
 
     def __init__(self, scope: Scope, batch: int, fixed: Iterable[str] = ()) -> None:
