@@ -7,8 +7,9 @@
     count(layer, Wiring.SPARSE).parameters      # of the same layer without sharing
     weight_index(layer, rows=slice(0, 1))       # which weight each connection of the first output uses
 
-Read the modules in this order: `axis`, `layers`, `counting`, `reducing`, `numbering`, `masking`; then
-`transposing` and `stacking`. What is refused, and in which words, is in `arguments`, `padding`, `weights`.
+Read `axis`, `layers`, `counting`, `reducing`, `numbering`, `masking`; then `transposing`, `stacking`,
+`networks`, `onnx`, `experiments`. What is refused, and in which words, is in `arguments`, `padding` and
+`weights`.
 """
 
 from importlib import import_module

@@ -189,16 +189,26 @@ def _in_blocks(
 
 
 def _index_rows(layer: Layer, wiring: Wiring, rows: Ints) -> Ints:
-    """Return some rows of the weight index: an id is the C-order place of its numbers along the axes."""
+    """Return some rows of the weight index: an id is the C-order place of its numbers along the axes.
+
+    From the last axis to the first, as C order counts, `step` is how many ids lie between two numbers of an
+    axis. Where nothing is shared, ids run on from row to row. Above a row are, on an axis, the links of
+    outputs further up, each with all `inner_links` of the axes further in; and with each link of its own
+    output, those above it further in.
+
+    A 2×2 kernel on 3×3 inputs has 2 outputs an axis, of 2 links each: the second has 2 above it, of 4 in
+    all. So above output (1, 1) are 2 * 4 links, those of outputs (0, 0) and (0, 1), and 2 * 2 of output
+    (1, 0), and its first id is 12.
+    """
     step: Ints | int = 1
-    links = 1
+    inner_links = 1
     above: Ints | int = 0
     terms: list[Ints] = []
     for axis in reversed(_numbers(layer, wiring, rows)):
         terms.insert(0, np.where(axis.number < 0, _ABSENT, axis.number * step))
-        above = axis.above * links + axis.how_many * above
+        above = axis.above * inner_links + axis.how_many * above
         step = step * axis.how_many
-        links *= axis.links
+        inner_links *= axis.links
     terms[0] = terms[0] + above
     ids = reduce(np.add, terms)
     np.maximum(ids, -1, out=ids)

@@ -25,6 +25,17 @@ class Numbers:
 
     Where weights are shared, a number stands for all links that are tied, and outputs number alike.
     Where they are not, each output numbers its own links from 0, in the order of the inputs.
+
+    Examples:
+        A kernel of 2 on 3 inputs: tied, both outputs have taps 0 and 1; else output 1 has 2 links above it.
+
+        >>> output, input = np.ogrid[:2, :3]
+        >>> axis = Axis(size=3, kernel_size=2)
+        >>> number_axis(axis, Wiring.CONV, output, input).number
+        array([[ 0,  1, -1],
+               [-1,  0,  1]])
+        >>> number_axis(axis, Wiring.SPARSE, output, input).above.ravel()
+        array([0, 2])
     """
 
     number: Ints
@@ -32,7 +43,7 @@ class Numbers:
     how_many: Ints | int
     """How many numbers an output has."""
     above: Ints | int = 0
-    """How many links belong to outputs further up the axis, and are numbered before."""
+    """How many links of this axis belong to outputs further up on it, and are numbered before."""
     links: int = 0
     """How many links the axis has in all that are numbered one by one."""
 

@@ -39,6 +39,14 @@ def test_its_figure_is_one(tmp_path):
     assert svg.startswith(b"<?xml")
 
 
+def test_it_says_the_order_to_read_the_package_in_that_the_package_says():
+    order = [
+        re.search(r"Read (`axis`.*`experiments`)", text, re.DOTALL)[1].split()
+        for text in (README, sparse_shared.__doc__)
+    ]
+    assert order[0] == order[1]
+
+
 def test_every_path_it_names_exists():
     named = re.findall(r"`((?:src|scripts|docs|tests|overrides)/[\w/.]*)`", README)
     assert len(named) >= 6

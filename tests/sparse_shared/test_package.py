@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import sparse_shared
+from sparse_shared import networks, onnx
 
 SOURCES = Path(sparse_shared.__file__).parents[1]
 
@@ -50,6 +51,12 @@ def test_every_public_name_has_a_docstring_with_an_example(name):
     assert first.endswith((".", ":"))
     tests = doctest.DocTestFinder(recurse=False).find(documented, name)
     assert sum(len(test.examples) for test in tests) > 0
+
+
+@pytest.mark.parametrize("package", [sparse_shared, networks, onnx])
+def test_every_public_name_is_on_the_api_page(package):
+    page = (SOURCES.parent / "docs/api.md").read_text(encoding="utf-8").splitlines()
+    assert {f"::: {package.__name__}.{name}" for name in package.__all__} <= set(page)
 
 
 def test_a_name_that_is_not_there_is_refused_as_in_any_module():

@@ -29,7 +29,7 @@ from sparse_shared.onnx.strip import strip
 from sparse_shared.onnx.tensors import Tensor
 from sparse_shared.onnx.wire import MalformedError
 
-__all__ = ["MalformedError", "OnnxNetwork", "UnknownSizeError", "load"]
+__all__ = ["OnnxNetwork", "UnknownSizeError", "load"]
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,9 @@ def load(
     Raises:
         OSError: The file cannot be read.
         ImportError: The `onnx` package is not installed.
-        ValueError: It is no ONNX file, or says what cannot be, a size has to be said, or makes no sense, or
-            a pattern of *fixed* fits no layer.
+        UnknownSizeError: A size has to be said that does not follow from the file.
+        ValueError: It is no ONNX file, or says what cannot be, a size makes no sense, or a pattern of
+            *fixed* fits no layer.
         TypeError: An argument is of the wrong kind.
     """
     patterns = tuple(fixed)
