@@ -2,7 +2,7 @@
 
 import sys
 
-from sparse_shared.command import main
+from sparse_shared.command import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Sequence
 from numbers import Integral
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from typing import Any
 

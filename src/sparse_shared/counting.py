@@ -14,7 +14,7 @@ from math import prod
 from sparse_shared.arguments import choice
 from sparse_shared.layers import Layer
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from fractions import Fraction
 

@@ -14,7 +14,7 @@ from sparse_shared.arguments import READING, bool_table, integer, per_axis, shap
 from sparse_shared.axis import Axis
 from sparse_shared.padding import Padding, check_padding_mode, resolve_padding
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from typing import ClassVar, Literal, TypeAlias
 

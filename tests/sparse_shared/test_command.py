@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
+import matplotlib
 import pytest
 
 from sparse_shared import Conv, Wiring, count, networks
@@ -143,6 +144,18 @@ def test_a_figure_is_the_same_at_every_run(tmp_path: Path, capsys: pytest.Captur
         assert f"{name}: {networks.load('resnet18').count(wiring).weights:,} weights" in words
 
 
+def test_a_figure_neither_follows_nor_changes_what_matplotlib_is_set_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / "a.svg", tmp_path / "b.svg"]
+    output(capsys, *NG, "--figure", str(paths[0]))
+    with matplotlib.rc_context({"font.size": 30}):
+        output(capsys, *NG, "--figure", str(paths[1]))
+        assert matplotlib.rcParams["font.size"] == 30
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -201,7 +214,7 @@ def test_a_missing_package_is_named(
 
 def imported_by(*arguments: str) -> set[str]:
     """Return the modules that the command has loaded when it is done, in an interpreter of its own."""
-    code = "import sys; from sparse_shared.command import main; main(sys.argv[1:]); print(*sys.modules)"
+    code = "import sys; from sparse_shared.command import run; run(); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
@@ -234,6 +247,14 @@ def test_what_was_put_off_is_there_when_it_is_asked_for() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env={"PYTHONPATH": SOURCE}
     )
     assert done.stdout.split("\n")[0] == "False (obj, /) True inspect", done.stderr
+
+
+def test_who_calls_the_command_from_python_keeps_the_modules_as_they_are() -> None:
+    code = f"from sparse_shared.command import main; main({NG}); import inspect; print(type(inspect))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": SOURCE}
+    )
+    assert done.stdout.splitlines()[-1] == "<class 'module'>"
 
 
 def test_module_and_command_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,12 +315,14 @@ def test_a_bar_shows_after_a_second_and_goes_again(monkeypatch: pytest.MonkeyPat
     assert sys.stderr.getvalue() == ""
     now[0] += 1.1
     progress("sizes", 0.5)
-    assert "50% sizes" in sys.stderr.getvalue()
+    assert "75% sizes" in sys.stderr.getvalue()
+    progress("sizes", 1)
+    assert "100% sizes" in sys.stderr.getvalue()
     progress.close()
     assert sys.stderr.getvalue().endswith(" \r")
     piped = io.StringIO()
     monkeypatch.setattr(sys, "stderr", piped)
-    progress("counting", 1)
+    progress("sizes", 0.9)
     assert piped.getvalue() == ""
 
 

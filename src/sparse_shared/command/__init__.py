@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from sparse_shared.command.later import import_at_first_use
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from typing import NoReturn
 
@@ -36,9 +36,14 @@ class _Parser(ArgumentParser):
         raise ValueError(f"{message} (see {self.prog} --help)")
 
 
+def run() -> int:
+    """Run the command in a process that is its own, and may be spared an import that takes long."""
+    import_at_first_use("inspect")
+    return main()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, or 2 if one sentence on standard error says why not."""
-    import_at_first_use("inspect")
     try:
         text = answer(sys.argv[1:] if arguments is None else arguments)
         if hasattr(sys.stdout, "reconfigure"):

@@ -43,10 +43,11 @@ def save(report: Report, path: str) -> None:
         raise ValueError(f"--figure {path}: expected a layer with weights to draw, and there is none")
     named = len(rows) <= _NAMED
     height = 1.6 + (0.24 * len(rows) if named else 9)
-    matplotlib.rcdefaults()
-    with matplotlib.rc_context(
-        {"svg.hashsalt": report.title, "svg.fonttype": "none", "text.parse_math": False}
-    ):
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(
+            {"svg.hashsalt": report.title, "svg.fonttype": "none", "text.parse_math": False}
+        )
         figure = Figure(figsize=(9, height), layout="constrained")
         axes = figure.add_subplot()
         places = list(range(len(rows)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sparse_shared.command.rows import WIRINGS, Report, Row
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from typing import Any
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import time
 
-_PHASES = ("reading", "sizes", "counting")
+_PHASES = ("reading", "sizes")
+"""What `sparse_shared.onnx.load` tells of."""
+
 _CELLS = 30
 
 

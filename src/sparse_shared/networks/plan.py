@@ -8,7 +8,7 @@ from math import prod
 from sparse_shared.layers import Conv, Dense, Layer
 from sparse_shared.networks.network import Named, Network
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # see sparse_shared/__init__
 if TYPE_CHECKING:
     from typing import Any
 

@@ -69,7 +69,8 @@ def load(
             on it.
         fixed: Which weights training does not change, by shell patterns of their names or their
             layers', besides those named as buffers, windows or Fourier filters.
-        progress: Told now and then what is being done, and how much of it is.
+        progress: Told now and then what is being done, ``"reading"`` and then ``"sizes"``, and how much of it
+            is, 0 to 1.
 
     Raises:
         OSError: The file cannot be read.

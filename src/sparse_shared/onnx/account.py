@@ -94,7 +94,6 @@ class Account:
         self._left = {mark: tensor.size for mark, tensor in enumerate(self.tensors)}
         self._users: dict[tuple[tuple[int, tuple[object, ...]], ...], str] = {}
         self._uses: dict[int, set[str]] = {}
-        self._taken: set[tuple[int, str]] = set()
         self.classes: Counter[str] = Counter()
 
         nodes = list(scope.walk())

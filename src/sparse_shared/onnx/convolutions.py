@@ -82,9 +82,9 @@ def convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produc
         )
     if scope.sources(node.input(weight)) is None:
         links = layer.channel_pairs * prod(axis.links for axis in layer.axes)
-        yield Product(node.name, links, has_kernel=True)
+        yield Product(links, has_kernel=True)
         return
-    yield Found(node.name, node.op, build, node.input(weight), node.input(bias) if bias else "")
+    yield Found(node.name, build, node.input(weight), node.input(bias) if bias else "")
 
 
 def _transposed(

@@ -20,7 +20,6 @@ class Found:
 
     Attributes:
         name: What the file calls its node.
-        op: The operator.
         build: Makes the layer, with biases or without.
         weight: The name of the value that holds its weights.
         bias: The name of the value that holds its biases, ``""`` if there is none.
@@ -28,7 +27,6 @@ class Found:
     """
 
     name: str
-    op: str
     build: Callable[[bool], Layer]
     weight: str
     bias: str
@@ -39,7 +37,6 @@ class Found:
 class Product:
     """Say how many multiply-adds of two computed values a node takes."""
 
-    name: str
     multiply_adds: int
     has_kernel: bool = False
 

@@ -75,11 +75,11 @@ def _product(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
     if constant[0] == constant[1]:
         rows = _broadcast(node, left[:-2], right[:-2])
         if not constant[0]:
-            yield Product(node.name, prod(rows) * left[-2] * right[-2] * left[-1])
+            yield Product(prod(rows) * left[-2] * right[-2] * left[-1])
         return
     weight, data, name = (left, right, names[0]) if constant[0] else (right, left, names[1])
     biases = node.input(bias) if bias else ""
-    yield Found(node.name, node.op, _matrix(node, weight, data, batch), name, biases)
+    yield Found(node.name, _matrix(node, weight, data, batch), name, biases)
 
 
 def _matrix(
@@ -142,4 +142,4 @@ def _recurrent(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product
         ("state", state * directions, node.input(2), directions),
     ):
         build = _applied(width, directions * rows, positions, groups, 1)
-        yield Found(f"{node.name}.{part}", node.op, build, weight, node.input(3), part)
+        yield Found(f"{node.name}.{part}", build, weight, node.input(3), part)
