@@ -116,7 +116,7 @@ padding of 0 + 0; input_shape is (channels, *spatial), channels first, no batch
     kernel_size: PerAxis
     stride: PerAxis = field(default=1, kw_only=True)
     padding: Padding = field(default=0, kw_only=True)
-    padding_mode: str = field(default="zeros", kw_only=True)
+    padding_mode: Literal["zeros", "circular"] = field(default="zeros", kw_only=True)
     dilation: PerAxis = field(default=1, kw_only=True)
     groups: int = field(default=1, kw_only=True)
     channel_mask: Sequence[Sequence[bool]] | None = field(default=None, kw_only=True)

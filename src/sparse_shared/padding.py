@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 
 from sparse_shared.arguments import INTEGRAL, READING, integer, one_each, sequence
 
-Padding = int | str | Sequence[int] | Sequence[tuple[int, int]]
+TYPE_CHECKING = False  # see sparse_shared/__init__
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
+Padding: TypeAlias = "int | Sequence[int] | Sequence[tuple[int, int]] | Literal['same', 'valid']"
 Pairs = tuple[tuple[int, int], ...]
 
 
