@@ -13,6 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_TAPS = 2**16
+"""How many taps an axis a command or a file may ask for: counting takes a step for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:

@@ -461,6 +461,10 @@ def test_branches_are_all_counted_unless_one_is_never_taken(tmp_path: Path) -> N
     assert taken.notes[0].startswith("Branches that are never taken")
 
 
+def test_who_marks_a_branch_and_who_reads_the_mark_call_it_the_same() -> None:
+    assert onnx.infer_shapes.TAKEN == onnx.sources.TAKEN
+
+
 def test_a_function_called_twice_shares_its_weights(tmp_path: Path) -> None:
     weight = helper.make_node("Constant", [], ["w"], value=tensor("w", 3, 3))
     function = helper.make_function(

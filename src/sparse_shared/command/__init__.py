@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sparse_shared.command.rows import Report
 
 FAILED = 2
-_MOST_TAPS = 2**16
 
 
 class _Parser(ArgumentParser):
@@ -178,6 +177,7 @@ _OF_A_KERNEL = {
 
 
 def _layer(options: Namespace) -> Report:
+    from sparse_shared.axis import MOST_TAPS
     from sparse_shared.command.rows import one_layer
     from sparse_shared.layers import Conv, Dense
 
@@ -190,8 +190,8 @@ def _layer(options: Namespace) -> Report:
     if options.kernel is None:
         raise ValueError("--kernel is missing: expected its size, such as --kernel 7")
     kernel = _per_axis("--kernel", options.kernel)
-    if max(kernel if isinstance(kernel, tuple) else (kernel,)) > _MOST_TAPS:
-        raise ValueError(f"--kernel {options.kernel}: expected at most {_MOST_TAPS} taps an axis")
+    if max(kernel if isinstance(kernel, tuple) else (kernel,)) > MOST_TAPS:
+        raise ValueError(f"--kernel {options.kernel}: expected at most {MOST_TAPS} taps an axis")
     padding = options.padding
     return one_layer(
         Conv(

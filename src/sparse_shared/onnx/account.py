@@ -16,7 +16,7 @@ from sparse_shared.layers import Layer
 from sparse_shared.onnx.found import Found, Product
 from sparse_shared.onnx.graph import Node
 from sparse_shared.onnx.operators import LAYERS, found_in
-from sparse_shared.onnx.sources import Part, Scope
+from sparse_shared.onnx.sources import DATA, QUANTISING, TAKEN, Part, Scope
 from sparse_shared.onnx.wire import MalformedError
 
 FIXED_FILTERS = "fixed filters"
@@ -110,7 +110,7 @@ class Account:
                     else:
                         self._add(where, node, found)
             if node.graphs and not where.idle:
-                self.branches[SAME_BRANCH if "always_taken" in node.settings else node.op] += 1
+                self.branches[SAME_BRANCH if TAKEN in node.settings else node.op] += 1
         for pattern in self._said_fixed:
             if pattern not in self._matched:
                 raise MalformedError(f"fixed={pattern!r}: expected a name of a layer, or of its weights")
@@ -152,7 +152,7 @@ class Account:
 
         Return None if they are not as many as the layer has.
         """
-        parts = [part for part in scope.sources(value) or () if part.role == "data"]
+        parts = [part for part in scope.sources(value) or () if part.role == DATA]
         if half and len(parts) == 1:  # a recurrent node has the biases of its two layers in one tensor
             parts = [Part(p.mark, (*p.cut, half), p.size // 2) for p in parts if p.size == 2 * size]
         elif half:  # or in one made of several
@@ -224,9 +224,9 @@ class Account:
         foldable = any(scope.sources(name) is not None for name in node.outputs if name)
         for position, name in enumerate(node.inputs):
             for part in scope.sources(name) or ():
-                if part.role != "data":
+                if part.role != DATA:
                     self._uses.setdefault(part.mark, set()).add(
-                        QUANTISATION if part.role == QUANTISATION else SHAPES
+                        QUANTISATION if part.role == QUANTISING else SHAPES
                     )
                 elif scope.idle:
                     self._uses.setdefault(part.mark, set()).add(UNUSED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import prod
 
+from sparse_shared.axis import MOST_TAPS
 from sparse_shared.layers import Conv, Layer
 from sparse_shared.onnx.found import MOST_CELLS, Found, Product, sizes_of
 from sparse_shared.onnx.graph import Node
@@ -20,8 +21,6 @@ INPUTS = {
 }
 """At which of its inputs an operator has the data, the weights and the biases."""
 
-_MOST_TAPS = 2**16
-
 
 def convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Product]:
     """Find the layer of a convolution, or count its taps where the kernel is computed."""
@@ -35,9 +34,9 @@ def convolution(scope: Scope, node: Node, batch: int) -> Iterator[Found | Produc
         raise MalformedError(
             f"{node.op} {node.name!r} says kernel_shape={node.integers('kernel_shape')}, and has {kernel}"
         )
-    if max(kernel) > _MOST_TAPS:
+    if max(kernel) > MOST_TAPS:
         raise MalformedError(
-            f"{node.op} {node.name!r} has a kernel of {max(kernel):,} taps: expected {_MOST_TAPS:,} at most"
+            f"{node.op} {node.name!r} has a kernel of {max(kernel):,} taps: expected {MOST_TAPS:,} at most"
         )
     reads = kernel_shape[0] if transposed else kernel_shape[1] * groups
     if reads != shape[1]:

@@ -42,6 +42,12 @@ _ABOUT_FIRST = frozenset(
 )
 """Operators whose first input is what they are about; the others say how."""
 
+TAKEN = "always_taken"
+"""The setting that `infer_shapes`, which stands alone, adds to an If whose condition never changes."""
+
+DATA, HOW, QUANTISING = "data", "how", "quantising"
+"""What a stored value is to one made of it: its values, or what only says what is done to them."""
+
 _CUTS = frozenset({"Slice", "Gather", "Split"})
 _QUANTISES = frozenset({"QuantizeLinear", "DequantizeLinear"})
 _NEVER_CONSTANT = ("Random", "Bernoulli", "Multinomial")
@@ -56,13 +62,13 @@ class Part:
         mark: The tensor.
         cut: How the part is cut out of it; nothing if it is the whole.
         size: How many values the part has.
-        role: ``"data"``, or ``"how"`` and ``"quantisation"`` if it only says what is done to the data.
+        role: `DATA`, or `HOW` and `QUANTISING` if it only says what is done to the data.
     """
 
     mark: int
     cut: tuple[object, ...]
     size: int
-    role: str = "data"
+    role: str = DATA
 
 
 class Scope:
@@ -96,7 +102,7 @@ class Scope:
         for node in graph.nodes:
             for name in filter(None, node.inputs):
                 self.readers.setdefault(name, []).append(node)
-            taken = node.word("always_taken", "")
+            taken = node.word(TAKEN, "")
             self.inner[id(node)] = [
                 Scope(inner, tensors, made, self, idle or (taken != "" and taken != name))
                 for name, inner in node.graphs
@@ -170,10 +176,10 @@ class Scope:
         for position, source in enumerate(node.inputs):
             is_data = position == 0 or node.op not in _ABOUT_FIRST
             is_data = is_data and node.op != "ConstantOfShape"
-            role = "quantisation" if node.op in _QUANTISES else "how"
+            role = QUANTISING if node.op in _QUANTISES else HOW
             for part in self.sources(source) or ():
-                if part.role != "data" or not is_data:
-                    yield Part(part.mark, part.cut, part.size, part.role if part.role != "data" else role)
+                if part.role != DATA or not is_data:
+                    yield Part(part.mark, part.cut, part.size, part.role if part.role != DATA else role)
                 elif node.op in _CUTS and size is not None and size < part.size:
                     yield Part(part.mark, (*part.cut, self._cut(node, name)), size)
                 else:
