@@ -144,7 +144,9 @@ def test_weights_are_found_wherever_they_are(tmp_path: Path, where: str, on_the_
         [*stored, *extra.get(on_the_way, [])],
         [value("x", (1, 7))],
     )
-    assert the_layer(load(tmp_path, proto)) == Dense(7, 12, bias=False)
+    network = load(tmp_path, proto)
+    assert the_layer(network) == Dense(7, 12, bias=False)
+    assert network.untrained.get("quantisation") == (2 if on_the_way == "DequantizeLinear" else None)
 
 
 @pytest.mark.parametrize(

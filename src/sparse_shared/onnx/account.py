@@ -63,6 +63,9 @@ _PRIORITY = (
     OTHERS,
 )
 
+Key = tuple[tuple[int, tuple[object, ...]], ...]
+"""By what to know the weights of a layer: the marks of their tensors, and how each is cut out."""
+
 
 class Account:
     """Goes through a graph once and takes down what belongs where.
@@ -89,36 +92,37 @@ class Account:
         self.products = 0
         self.kernels_from_elsewhere = 0
         self.branches: Counter[str] = Counter()
+        self.classes: Counter[str] = Counter()
         self._said_fixed = tuple(fixed)
         self._matched: set[str] = set()
         self._left = {mark: tensor.size for mark, tensor in enumerate(self.tensors)}
-        self._users: dict[tuple[tuple[int, tuple[object, ...]], ...], str] = {}
+        self._users: dict[Key, str] = {}
         self._uses: dict[int, set[str]] = {}
-        self.classes: Counter[str] = Counter()
 
-        nodes = list(scope.walk())
-        for where, node in nodes:
-            if (
-                node.op in LAYERS
-                and not where.idle
-                and not any(where.sources(name) is not None for name in node.outputs)
-            ):
-                for found in found_in(where, node, batch):
-                    if isinstance(found, Product):
-                        self.products += found.multiply_adds
-                        self.kernels_from_elsewhere += found.has_kernel
-                    else:
-                        self._add(where, node, found)
-            if node.graphs and not where.idle:
-                self.branches[SAME_BRANCH if TAKEN in node.settings else node.op] += 1
+        for where, node in scope.walk():
+            if not where.idle:
+                self._take_down(where, node, batch)
         for pattern in self._said_fixed:
             if pattern not in self._matched:
                 raise MalformedError(f"fixed={pattern!r}: expected a name of a layer, or of its weights")
-        for where, node in nodes:
+        for where, node in scope.walk():
             self._note_uses(where, node)
         self._classify()
         self.stored = sum(tensor.size for mark, tensor in enumerate(self.tensors) if mark not in scope.made)
         self.stored += sum(self.tensors[mark].size - self._left[mark] for mark in scope.made)
+
+    def _take_down(self, scope: Scope, node: Node, batch: int) -> None:
+        """Take down the layers of a node, or its products, and the graphs that it chooses from or repeats."""
+        if node.graphs:
+            self.branches[SAME_BRANCH if TAKEN in node.settings else node.op] += 1
+        if node.op not in LAYERS or any(scope.sources(name) is not None for name in node.outputs):
+            return
+        for found in found_in(scope, node, batch):
+            if isinstance(found, Product):
+                self.products += found.multiply_adds
+                self.kernels_from_elsewhere += found.has_kernel
+            else:
+                self._add(scope, node, found)
 
     def _add(self, scope: Scope, node: Node, found: Found) -> None:
         """Take down a layer, what it takes its weights from, and its biases."""
@@ -145,9 +149,7 @@ class Account:
         self.layers.append((name, found.build(has_bias)))
         self.ops[name] = node.op
 
-    def _claim(
-        self, scope: Scope, value: str, size: int, half: str, name: str
-    ) -> tuple[tuple[int, tuple[object, ...]], ...] | None:
+    def _claim(self, scope: Scope, value: str, size: int, half: str, name: str) -> Key | None:
         """Give a layer the stored values of its weights, or biases, and return by what to know them.
 
         Return None if they are not as many as the layer has.
@@ -205,7 +207,7 @@ class Account:
             name = reader.outputs[0]
         return ""
 
-    def _is_fixed(self, name: str, value: str, key: tuple[tuple[int, tuple[object, ...]], ...]) -> bool:
+    def _is_fixed(self, name: str, value: str, key: Key) -> bool:
         names = [name, value, *(self.tensors[mark].name for mark, _ in key)]
         patterns = (*_FIXED_WORDS, *self._said_fixed)
         matched = {pattern for pattern in patterns if any(fnmatchcase(name, pattern) for name in names)}
