@@ -13,6 +13,35 @@ Shape = tuple[int | None, ...]
 Setting = int | float | str | tuple[int, ...]
 """An attribute's value."""
 
+_FIELDS = {
+    "model": {7: "graph"},
+    "graph": {1: "node", 5: "initializer", 11: "input", 12: "output", 13: "value_info"},
+    "node": {1: "input", 2: "output", 3: "name", 4: "op_type", 5: "attribute", 7: "domain"},
+    "attribute": {
+        1: "name",
+        2: "f",
+        3: "i",
+        4: "s",
+        5: "t",
+        6: "g",
+        7: "floats",
+        8: "ints",
+        10: "tensors",
+        11: "graphs",
+    },
+    "tensor": {8: "name", 12: "mark"},
+    "value_info": {1: "name", 2: "type"},
+    "type": {1: "tensor_type"},
+    "tensor_type": {2: "shape"},
+    "shape": {1: "dim"},
+    "dim": {1: "dim_value"},
+}
+"""The fields that are read, by message, with the numbers and the names of onnx.proto. In a tensor's
+doc_string stands the mark that `strip` gives it.
+
+Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
+"""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -100,10 +129,17 @@ class Graph:
 def read_model(model: bytes) -> Graph:
     """Return the graph of a stripped model (see `strip`)."""
     graph = Graph()
-    for number, _, value in fields(memoryview(model)):
-        if number == 7:
-            _read_graph(_bytes(value), graph)
+    for _, _, value in _read("model", memoryview(model)):
+        _read_graph(value, graph)
     return graph
+
+
+def _read(message: str, value: Value) -> Iterator[tuple[str, int, Value]]:
+    """Yield the name, the kind and the value of each field of a message that is read."""
+    names = _FIELDS[message]
+    for number, kind, inside in fields(_bytes(value)):
+        if number in names:
+            yield names[number], kind, inside
 
 
 def _bytes(value: Value) -> memoryview:
@@ -112,43 +148,43 @@ def _bytes(value: Value) -> memoryview:
     return value
 
 
-def _read_graph(message: memoryview, graph: Graph) -> Graph:
-    for number, _, value in fields(message):
-        if number == 1:
-            graph.nodes.append(_read_node(_bytes(value)))
-        elif number == 5:
-            name, mark = _read_tensor(_bytes(value))
+def _read_graph(message: Value, graph: Graph) -> Graph:
+    for what, _, value in _read("graph", message):
+        if what == "node":
+            graph.nodes.append(_read_node(value))
+        elif what == "initializer":
+            name, mark = _read_tensor(value)
             graph.stored[name] = mark
-        elif number in (11, 12, 13):
-            name, shape = _read_value(_bytes(value))
+        else:
+            name, shape = _read_value(value)
             if shape is not None:
                 graph.shapes[name] = shape
-            if number == 11:
+            if what == "input":
                 graph.inputs[name] = shape
-            elif number == 12:
+            elif what == "output":
                 graph.outputs.append(name)
     return graph
 
 
-def _read_node(message: memoryview) -> Node:
+def _read_node(message: Value) -> Node:
     inputs, outputs = [], []
     op = name = domain = ""
     settings: dict[str, Setting] = {}
     graphs: list[tuple[str, Graph]] = []
     tensors: list[int] = []
     floats = 0
-    for number, _, value in fields(message):
-        if number == 1:
+    for what, _, value in _read("node", message):
+        if what == "input":
             inputs.append(text(value))
-        elif number == 2:
+        elif what == "output":
             outputs.append(text(value))
-        elif number == 3:
+        elif what == "name":
             name = text(value)
-        elif number == 4:
+        elif what == "op_type":
             op = text(value)
-        elif number == 5:
-            floats += _read_attribute(_bytes(value), settings, graphs, tensors)
-        elif number == 7:
+        elif what == "attribute":
+            floats += _read_attribute(value, settings, graphs, tensors)
+        elif what == "domain":
             domain = text(value)
     if domain not in ("", "ai.onnx"):
         op = f"{domain}.{op}"
@@ -157,7 +193,7 @@ def _read_node(message: memoryview) -> Node:
 
 
 def _read_attribute(
-    message: memoryview,
+    message: Value,
     settings: dict[str, Setting],
     graphs: list[tuple[str, Graph]],
     tensors: list[int],
@@ -168,21 +204,21 @@ def _read_attribute(
     setting: int | str | None = None
     several: list[int] = []
     inner: list[Graph] = []
-    for number, kind, value in fields(message):
-        if number == 1:
+    for what, kind, value in _read("attribute", message):
+        if what == "name":
             name = text(value)
-        elif number in (2, 7):
+        elif what in ("f", "floats"):
             floats += len(_bytes(value)) // 4
-        elif number == 3 and isinstance(value, int):
+        elif what == "i" and isinstance(value, int):
             setting = signed(value)
-        elif number == 4:
+        elif what == "s":
             setting = text(value)
-        elif number == 8:
+        elif what == "ints":
             several.extend(numbers(kind, value))
-        elif number in (5, 10):
-            tensors.append(_read_tensor(_bytes(value))[1])
-        elif number in (6, 11):
-            inner.append(_read_graph(_bytes(value), Graph()))
+        elif what in ("t", "tensors"):
+            tensors.append(_read_tensor(value)[1])
+        elif what in ("g", "graphs"):
+            inner.append(_read_graph(value, Graph()))
     graphs.extend((name, graph) for graph in inner)
     if several:
         settings[name] = tuple(several)
@@ -193,39 +229,31 @@ def _read_attribute(
     return floats
 
 
-def _read_tensor(message: memoryview) -> tuple[str, int]:
+def _read_tensor(message: Value) -> tuple[str, int]:
     """Return a tensor's name and its mark."""
-    name = mark = ""
-    for number, _, value in fields(message):
-        if number == 8:
-            name = text(value)
-        elif number == 12:
-            mark = text(value)
+    found = {what: text(value) for what, _, value in _read("tensor", message)}
+    name, mark = found.get("name", ""), found.get("mark", "")
     if not mark.isdecimal():
         raise MalformedError(f"the tensor {name!r} appeared from nowhere")
     return name, int(mark)
 
 
-def _read_value(message: memoryview) -> tuple[str, Shape | None]:
+def _read_value(message: Value) -> tuple[str, Shape | None]:
     """Return the name and the sizes of a ValueInfoProto."""
     name = ""
     shape: Shape | None = None
-    for number, _, value in fields(message):
-        if number == 1:
+    for what, _, value in _read("value_info", message):
+        if what == "name":
             name = text(value)
-        elif number == 2:
-            for kind_of_type, _, tensor in fields(_bytes(value)):
-                if kind_of_type == 1:
-                    shape = next(
-                        (_read_shape(_bytes(v)) for n, _, v in fields(_bytes(tensor)) if n == 2), None
-                    )
+            continue
+        for _, _, tensor in _read("type", value):
+            shape = next((_read_shape(v) for _, _, v in _read("tensor_type", tensor)), None)
     return name, shape
 
 
-def _read_shape(message: memoryview) -> Shape:
+def _read_shape(message: Value) -> Shape:
     sizes: list[int | None] = []
-    for number, _, dimension in fields(message):
-        if number == 1:
-            size = [signed(v) for n, _, v in fields(_bytes(dimension)) if n == 1 and isinstance(v, int)]
-            sizes.append(size[-1] if size and size[-1] >= 0 else None)
+    for _, _, dimension in _read("shape", message):
+        size = [signed(v) for _, _, v in _read("dim", dimension) if isinstance(v, int)]
+        sizes.append(size[-1] if size and size[-1] >= 0 else None)
     return tuple(sizes)
