@@ -25,6 +25,11 @@ class Wiring(Flag):
     Examples:
         >>> Wiring.SPARSE | Wiring.SHARED is Wiring.CONV
         True
+
+        A loop over `Wiring` itself meets the two switches alone; all four wirings are
+
+        >>> [wiring.name for wiring in map(Wiring, range(4))]
+        ['DENSE', 'SPARSE', 'SHARED', 'CONV']
     """
 
     DENSE = 0
