@@ -10,6 +10,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from sparse_shared import Conv, ConvTranspose, Dense, Wiring, count, onnx
+from sparse_shared.command import answer
 
 from .onnx_models import infer_here, ints, model, node, saved, stored_values, tensor, value
 
@@ -357,6 +358,7 @@ def test_a_kernel_that_comes_in_is_told(tmp_path: Path) -> None:
     assert network.layers == ()
     assert network.count().multiply_adds == count(Conv((3, 9, 9), 4, 5)).connections
     assert "come in as inputs: 1." in network.notes[0]
+    assert " ".join(answer([str(tmp_path / "model.onnx")]).split()).endswith(network.notes[0])
 
 
 def test_weights_of_an_einsum_are_not_passed_over(tmp_path: Path) -> None:

@@ -44,11 +44,18 @@ def as_table(report: Report) -> str:
 def _table_lines(report: Report) -> Iterator[str]:
     yield from _wrapped(report.title)
     yield ""
-    if not report.rows:
+    if report.rows:
+        yield from _weights(report)
+    else:
         yield "No layer in it has weights."
-        yield ""
-        yield from _account(report)
-        return
+    yield ""
+    yield from _account(report)
+    for note in report.notes:
+        yield from _wrapped(note)
+
+
+def _weights(report: Report) -> Iterator[str]:
+    """Say what each layer weighs under each wiring, and what each step saves."""
     headings = list(WIRINGS)
     widths = [max(_NUMBER, len(heading)) for heading in headings]
     ops = max([len(row.op) for row in report.rows] + [4])
@@ -82,10 +89,6 @@ def _table_lines(report: Report) -> Iterator[str]:
     yield ""
     for step, factor in report.factors():
         yield f"{step + ':':24}{_times(factor)} weights"
-    yield ""
-    yield from _account(report)
-    for note in report.notes:
-        yield from _wrapped(note)
 
 
 def _account(report: Report) -> Iterator[str]:
