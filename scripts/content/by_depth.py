@@ -34,12 +34,11 @@ class ByDepth:
 
     def caption(self) -> str:
         return (
-            "Above, on a log scale: what the weights of each layer are divided by, on the way from all "
-            "connected to the layer as it is. Sharing comes first; **what stands on it is what sparsity "
-            "saves with sharing on**. A fully connected layer has nothing to save, so nothing stands above "
-            "it. Below: each layer’s parameters, upwards, and its multiply-adds, one a connection, "
-            "downwards; then how many pixels a side a unit sees along the longest path, at most the whole "
-            "image."
+            "Above, on a log scale: by how much sharing, and on top of it sparsity, divides each layer’s "
+            "weights. **What stands on the sharing is what sparsity saves with sharing on**; where neither "
+            "saves, as in a fully connected layer, nothing stands. Below: parameters upwards, multiply-adds "
+            "downwards (k, M, G: thousand, million, thousand million); then how many pixels a side a unit "
+            "sees along the longest path, at most the whole image."
         )
 
     def alt(self) -> str:
@@ -48,20 +47,18 @@ class ByDepth:
     @staticmethod
     def _said(net: RealNetwork) -> str:
         parts = list(net.by_name.values())
-        first, last = parts[0], [part for part in parts if not part.connected][-1]
+        ends = parts[0], [part for part in parts if not part.connected][-1]
+        first, last = (list(map(divisor, part.factors)) for part in ends)
         most = max(net.by_name, key=lambda name: net.by_name[name].parameters)
         work = max(net.by_name, key=lambda name: net.by_name[name].as_it_is.connections)
         whole = next(name for name, seen in zip(net.by_name, net.seen, strict=True) if seen == net.side)
-        said = "; ".join(
-            "in the {} convolution sharing divides the weights by {}, sparsity over space by {}, over "
-            "channels by {}".format(which, *map(divisor, part.factors))
-            for which, part in (("first", first), ("last", last))
-        )
         return (
-            f"{net.title}, {len(parts)} layers: {said}. Most parameters are in {most}: "
+            f"{net.title}, {len(parts)} layers. Sharing divides the weights of the first by {first[0]}, of "
+            f"the last that is not fully connected by {last[0]}; sparsity over space by {first[1]} and by "
+            f"{last[1]}.{_over_channels(net)} Most parameters are in {most}: "
             f"{integer(net[most].parameters)} of {integer(net.parameters)}; most multiply-adds in {work}. "
-            f"A unit of the first layer sees {net.seen[0]} pixels a side, from {whole} on the whole "
-            f"image of {net.side}."
+            f"A unit of the first layer sees {net.seen[0]} pixels a side; from {whole} on, units see the "
+            f"whole image of {net.side}."
         )
 
     def rows(self) -> list[Row]:
@@ -86,3 +83,13 @@ class ByDepth:
                 for net in self._networks
             ],
         )
+
+
+def _over_channels(net: RealNetwork) -> str:
+    """Say where sparsity over channels divides most, if it divides anything."""
+    most = max(part.over_channels for part in net.parts)
+    if most == 1:
+        return ""
+    first, *others = (name for name, part in net.by_name.items() if part.over_channels == most)
+    where = f"{first} and others" if others else first
+    return f" Sparsity over channels divides most in {where}: by {divisor(most)}."

@@ -58,7 +58,7 @@ def draw_depths(figure: Figure, depths: Sequence[Depth]) -> None:
         _draw_parameters_and_work(bars, depth)
         _draw_fields(fields, depth)
     sheet.note(LEFT, height - 12, "layers, from the image to the answer")
-    _write_key(sheet)
+    _write_key(sheet, depths)
 
 
 def _log(factor: Fraction) -> float:
@@ -132,8 +132,10 @@ def _strip(ax: Axes) -> None:
     ax.set_axisbelow(True)
 
 
-def _write_key(sheet: Sheet) -> None:
-    """Say above all panels what each colour stands for."""
-    for (name, colour), x in zip(STEPS.items(), (0, 82, 230), strict=True):
+def _write_key(sheet: Sheet, depths: Sequence[Depth]) -> None:
+    """Say above all panels what each colour that is there stands for."""
+    for i, ((name, colour), x) in enumerate(zip(STEPS.items(), (0, 82, 230), strict=True)):
+        if all(factors[i] == 1 for depth in depths for factors in depth.factors):
+            continue
         sheet.box(x, 6, 12, 12, facecolor=colour, edgecolor="none")
         sheet.text(x + 18, 17, name, fontsize=SMALL)

@@ -25,9 +25,8 @@ HEIGHT, STEP = 60.0, 116.0
 
 def caption() -> str:
     return (
-        f"{OUTPUTS} outputs, {INPUTS} inputs. **Each line is one cell: it leads from the input of its column "
-        f"to the output of its row.** Where there is no line, the cell is blank. Lines with the same letter "
-        f"use the same weight, so this layer has {tally(TOY.conv)}."
+        f"**Each line is one cell: it leads from the input of its column to the output of its row.** With "
+        f"{INPUTS} inputs and {OUTPUTS} outputs this layer has {tally(TOY.conv)}."
     )
 
 

@@ -58,9 +58,9 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        "The rooms of this project, and whether what is in them is *true*, *said*, or *how* it is shown. An "
-        "arrow goes from a room to one that it imports from, whose code it uses; its number is of the files "
-        "that do. **All arrows point down: what is true imports nothing of what is said of it.**"
+        "The rooms of this project, and whether what is in them is *true*, *said*, or *how* it is shown. "
+        "**All arrows point down, to the room whose code is used: what is true uses nothing of what is said "
+        "of it.**"
     )
 
 

@@ -70,7 +70,7 @@ def caption() -> str:
         f"A dense layer of {DENSE.weights} weights learns from {EXAMPLES} noisy examples that a convolution "
         f"made, with a kernel of {CONV.weights}. Pruned to its {after.connections} largest weights, it keeps "
         f"{after.in_window} of the {CONV.connections} connections that exist in truth. **This pruning comes "
-        f"after training and ties nothing; structural sparsity was there before, and was never stored.**"
+        "after training and ties nothing. What structural sparsity leaves out was never stored.**"
     )
 
 

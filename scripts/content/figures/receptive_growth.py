@@ -77,8 +77,8 @@ def caption() -> str:
     return (
         f"**Sparse layers, stacked, see far**: one output of the third convolution depends on {plain[-1]} "
         f"inputs, though each layer has a kernel of {KERNEL}; with pooling by {POOL} between them on "
-        f"{pooled[-1]}. Each convolution adds {KERNEL - 1} steps of its own input, and pooling doubles how "
-        f"far apart those lie."
+        f"{pooled[-1]}. Each convolution adds {KERNEL - 1} steps of its own input, each pooling "
+        f"{POOL - 1}, and after a pooling steps are twice as long."
     )
 
 

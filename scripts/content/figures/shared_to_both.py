@@ -52,9 +52,8 @@ def rows() -> list[Row]:
 
 def caption() -> str:
     return (
-        f"{INPUTS} inputs, {OUTPUTS} outputs, and the same kernel in every row: weights are shared in "
-        f"both. **Sparsity keeps the kernel short: {FIRST} to {KEPT} stay, {GONE} to {LAST} are gone, and "
-        f"{ALL} ÷ {KERNEL} = {TIMES} times fewer weights are left.**"
+        f"{INPUTS} inputs, {OUTPUTS} outputs, and weights shared in both. **Only the length of the kernel "
+        f"differs, and that is sparsity.**"
     )
 
 

@@ -47,10 +47,12 @@ def rows() -> list[Row]:
 
 
 def caption() -> str:
+    _, across = indices()[TRANSPOSED].shape
     return (
-        f"One kernel of {KERNEL} on {SIZE} inputs (across), varied: **the pattern of cells changes, the "
-        f"number of letters does not.** Stride 2 keeps every other row of the padded matrix; dilation pulls "
-        f"the taps apart; transposing the matrix of stride 2 swaps its inputs and outputs."
+        f"One kernel of {KERNEL}, varied. Inputs are across: {SIZE}, and {across} in the last. **The "
+        "pattern of cells changes, the number of letters does not.** Stride 2 keeps every other row of the "
+        "padded matrix; dilation pulls the taps apart; transposing the matrix of stride 2 swaps its inputs "
+        "and outputs."
     )
 
 

@@ -48,7 +48,7 @@ class Row:
     output: str = column("Output")
     input: str = column("Input")
     weight: int = column("Weight, numbered as in the weight index")
-    derivative: int = column("Derivative of the loss by this cell")
+    derivative: int = column("Slope of the loss by this cell")
 
 
 def rows() -> list[Row]:
@@ -67,11 +67,10 @@ def caption() -> str:
         "+ "
     )
     return (
-        "One loss, one set of inputs, four wirings. The number in a cell is the derivative of the loss by "
-        "it: the pull at its output (left) times its input (above). **A grey weight is its own and follows "
-        f"its own cell. A shared one follows the sum of its cells:** {LETTERS[0]} = {total} = "
-        f"{_number(sums(Wiring.CONV)[0])}. A bare cell is no weight: nothing is learned there. The letters "
-        "a, b and c hear the same in shared only and in the convolution; the convolution has no others."
+        "One loss, one set of inputs, four wirings. **A grey weight has the slope of its own cell, a shared "
+        f"one the sum over its cells:** {LETTERS[0]} = {total} = {_number(sums(Wiring.CONV)[0])}. A bare "
+        "cell is no weight: nothing is learned there. a, b and c have the same sums in shared only and in "
+        "the convolution; the convolution has no others."
     )
 
 
@@ -81,7 +80,7 @@ def alt() -> str:
     )
     return (
         f"The matrices of the four wirings, {TOY.num_outputs} outputs by {TOY.num_inputs} inputs, with the "
-        "same products in their cells. Dense and sparse only: every cell is a weight’s derivative. Shared "
+        "same products in their cells. Dense and sparse only: every cell is a weight’s slope. Shared "
         f"only and both: cells along a diagonal are added up; the kernel’s weights get {taps} in either."
     )
 

@@ -42,8 +42,8 @@ QUESTIONS = (
     Question(
         "border",
         "At the border",
-        f"Pad the {SAME.image} image with zeros, so that a {SAME.kernel} kernel leaves its size alone. To "
-        "how many inputs are the outputs connected, counted over all outputs?",
+        f"Pad the {SAME.image} image with zeros, so that a {SAME.kernel} kernel leaves its size alone. How "
+        "many connections are there between inputs and outputs?",
         (
             right(
                 SAME.conv.connections,
@@ -80,7 +80,7 @@ QUESTIONS = (
     ),
     Question(
         "window",
-        "A window of so much either way",
+        f"{REACH} pixels either way",
         f"A pixel is to see what lies within {REACH} of it, up and down and to both sides. How many weights "
         "has the kernel?",
         (
@@ -89,7 +89,7 @@ QUESTIONS = (
                 (2 * REACH) ** 2,
                 "4Δ² leaves out the middle row and the middle column. A textbook has it so.",
             ),
-            Option(REACH**2, "That is one quarter of the window: up and left only."),
+            Option(REACH**2, "That is one corner of the window: up and left only."),
             Option(2 * REACH + 1, "That is one row of it."),
         ),
     ),

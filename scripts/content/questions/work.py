@@ -12,6 +12,7 @@ NG, TOY, THREAD, SAME = (LAYERS[name] for name in ("ng", "toy", "thread", "threa
 MANY, SMALL = LAYERS["kernels"], LAYERS["two_by_two"]
 MAPS, CHANNELS, TAPS = NG.layer.out_channels, NG.layer.in_channels, NG.taps
 PIXELS = prod(NG.layer.input_shape[1:])
+PLACES = "×".join(map(str, THREAD.layer.output_shape[1:]))
 MANY_MAPS = MANY.layer.out_channels
 NG_LAYER = f"Ng’s layer ({NG.image}, {NG.shape})"
 
@@ -155,7 +156,7 @@ QUESTIONS = (
     Question(
         "work",
         "What sharing costs to run",
-        f"Tie the weights of a dense layer on a {THREAD.image} image ({THREAD.conv.outputs} "
+        f"Tie the weights of a dense layer on a {THREAD.image} image ({PLACES} "
         f"outputs) by their offset: {THREAD.shared.weights} distinct weights are left. How many "
         "multiplications does it take?",
         (

@@ -39,13 +39,14 @@ def caption() -> str:
     return (
         "Layers from public questions, books and courses. *Nominal* counts a full kernel at every position, "
         "as most of them do; *exact* leaves out the taps on zeros of the padding. Where *said* equals "
-        "*nominal* nothing is wrong, but zeros are multiplied."
+        "*nominal* nothing is wrong: taps on zeros count as well."
     )
 
 
 def rows() -> list[Row]:
     unshared = count(QUIZ.layer, Wiring.SPARSE), QUIZ.sparse_nominal
     shared = QUIZ.conv.parameters
+    said = f"{integer(FIELD_SIDE**2)}, as {FIELD_SIDE}×{FIELD_SIDE}"
     return [
         _row(QUIZ, "parameters, unshared", integer(QUIZ_UNSHARED), *(c.parameters for c in unshared)),
         _row(QUIZ, "parameters, shared", integer(QUIZ_SHARED), shared, shared),
@@ -58,7 +59,7 @@ def rows() -> list[Row]:
             *_work(*BOTTLENECK),
         ),
         _row(MOBILE, "multiply-adds", integer(MOBILE_WORK), *_work(MOBILE)),
-        _row(FIELD, "outputs", f"{FIELD_SIDE}×{FIELD_SIDE}", FIELD.conv.outputs, FIELD.conv.outputs),
+        _row(FIELD, "outputs", said, FIELD.conv.outputs, FIELD.conv.outputs),
     ]
 
 

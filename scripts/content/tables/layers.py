@@ -33,9 +33,9 @@ def caption(of: str) -> str:
         said.append(f"{integer(biases)} biases")
     said += [f"{integer(number)} of {what}" for what, number in net.net.other.items()]
     return (
-        f"{net.title}: its layers with weights to train; of equal ones the first, and how many they are, "
-        "each with these weights. In *sparse only* every connection has a weight of its own, so that column "
-        f"counts connections, and so multiply-adds, as well. {_wired(net)}{' + '.join(said)} = "
+        f"{net.title}: its layers with weights to train. Equal layers stand once, and *times* says how "
+        "many there are. In *sparse only* every connection has a weight of its own, so those numbers count "
+        f"connections, and multiply-adds, as well. {_wired(net)}{' + '.join(said)} = "
         f"{integer(net.parameters)} parameters, as "
         f"published ([{net.net.source}]({net.net.url}))."
     )

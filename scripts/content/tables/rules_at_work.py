@@ -65,7 +65,8 @@ def rows() -> list[Row]:
 def _shape(example: NamedLayer) -> str:
     """Return how a layer is made, in as few words as a column has room for."""
     layer = example.layer
-    said = [f"{example.image} in", f"kernel {example.kernel}"]
+    size = "×".join(str(axis.size) for axis in layer.axes)
+    said = [f"{size} in", f"kernel {example.kernel}"]
     axis = layer.axes[0]
     if axis.stride > 1:
         said.append(f"stride {axis.stride}")

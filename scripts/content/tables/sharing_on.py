@@ -29,8 +29,9 @@ def caption() -> str:
     conv2 = LAYERS["alexnet_conv2"]
     return (
         "Sparsity varied, over positions in the first two rows and over channels in the others, with sharing "
-        "on before and after. If sparsity were redundant once weights are shared, the two would agree. "
-        f"AlexNet is from [{conv2.source}]({conv2.url}); the layers of {_MAPS} maps are made up here."
+        "on before and after. If sparsity were redundant once weights are shared, *before* and *after* "
+        f"would agree. AlexNet is from [{conv2.source}]({conv2.url}); the layers of {_MAPS} maps are made up "
+        "here."
     )
 
 

@@ -24,8 +24,8 @@ class Row:
 def caption() -> str:
     vit = NETWORKS["vit_b_16"].net
     return (
-        "Parameters and work of each network for one image. Most tools count taps on padding as well: the "
-        "fourth column, which agrees with torchvision’s published figures where it has the network. "
+        "Parameters and work of each network for one image. Most tools count as in *with taps on "
+        "padding*, which agrees with torchvision’s published figures where it has the network. "
         f"{vit.title}’s multiply-adds include those of attention, {percent(_attention())} of them, which use "
         "no weight."
     )
