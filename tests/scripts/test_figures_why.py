@@ -110,8 +110,9 @@ def test_a_kernel_at_its_stops_is_whole_at_each_of_them():
 def test_the_first_picture_says_what_the_package_counts():
     shared, both = shared_to_both.rows()
     assert (shared.weights, both.weights, shared.connections, both.connections) == (13, 3, 48, 18)
-    assert "13 ÷ 3 = 4.33 times fewer weights" in shared_to_both.caption()
-    assert "a to c stay, d to m are gone" in shared_to_both.caption()
+    assert "a kernel of 13 weights, a to m," in shared_to_both.alt()
+    assert "3 lines, a to c," in shared_to_both.alt()
+    assert shared_to_both.alt().endswith("3 weights: 4.33 times fewer.")
 
 
 def test_both_roads_make_one_total_with_the_published_factors():

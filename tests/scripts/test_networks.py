@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 
 import content
 from build.gallery import Gallery
@@ -205,6 +206,24 @@ def test_networks_are_drawn_from_the_layers_they_have():
         in figure.alt()
     )
     assert canvas.written(figure.draw, canvas.svg) == canvas.written(figure.draw, canvas.svg)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("vgg16", ""),
+        ("lenet5", "in C3: by 1.60."),
+        ("resnext50_32x4d", "in layer1.0.conv2 and others: by 32."),
+    ],
+)
+def test_sparsity_over_channels_is_told_and_explained_where_there_is_some(name, said):
+    figure = ByDepth(NETWORKS[name].net)
+    (key,) = canvas.written(figure.draw, lambda drawn: [text.get_text() for text in drawn.findobj(Text)])
+    assert ("sparsity over channels" in key) == bool(said)
+    assert "sparsity over space" in key
+    _, told, where = figure.alt().partition("Sparsity over channels divides most ")
+    assert bool(told) == bool(said)
+    assert where.startswith(said)
 
 
 @every_network

@@ -103,7 +103,7 @@ def test_the_table_of_rules_counts_what_the_index_shows(row):
         assert len(np.unique(index[index >= 0])) == (1 if dead else shown)
     kernels = layer.channel_pairs * prod(axis.kernel_size for axis in layer.axes)
     assert row.nominal == row.outputs // layer.out_channels * kernels
-    assert len(layer.axes) == row.layer.split()[0].count("×") + (layer.in_channels == 1)
+    assert len(layer.axes) == row.layer.split()[0].count("×") + 1
 
 
 def test_the_table_of_units_has_the_published_numbers():
