@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from matplotlib.figure import Figure
 
-from content.networks import RealNetwork
+from content.real_network import RealNetwork
 from draw.depth import Depth, draw_depths
 from sparse_shared.networks import Network
 from write.numbers import divisor, integer

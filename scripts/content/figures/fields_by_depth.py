@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from content.networks import NETWORKS, SHOWN, RealNetwork
+from content.networks import NETWORKS, SHOWN
+from content.real_network import RealNetwork
 from draw.canvas import SMALL
 from draw.sheet import Sheet
 from write.numbers import integer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.networks import NETWORKS, Part, RealNetwork, shape
+from content.networks import NETWORKS, shape
+from content.real_network import Part, RealNetwork
 from content.wirings import HEADINGS
 from sparse_shared import Wiring
 from write.numbers import integer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.networks import NETWORKS, SHOWN, RealNetwork, page
+from content.networks import NETWORKS, SHOWN, page
+from content.real_network import RealNetwork
 from content.wirings import HEADINGS
 from sparse_shared import Wiring
 from write.tables import Link, column

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from content.networks import NETWORKS, SHOWN, RealNetwork
+from content.networks import NETWORKS, SHOWN
+from content.real_network import RealNetwork
 from write.numbers import percent
 from write.tables import Share, column
 
