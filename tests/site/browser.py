@@ -111,6 +111,20 @@ def wait_for(port: int, server: subprocess.Popen) -> None:
     raise RuntimeError(f"{server.args[0]} does not answer on port {port}")
 
 
+PATIENCE = 30
+"""Seconds to wait for what a page does in its own time: on a busy machine that may be long."""
+
+
+def becomes(look: Callable[[], object], wanted: Callable[[object], bool]) -> bool:
+    """Look again and again, as a patient reader would, and say whether what is wanted came about."""
+    until = time.monotonic() + PATIENCE
+    while not wanted(look()):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
+
+
 FACES = "() => { document.body.offsetHeight; return document.fonts.ready.then(() => 0); }"
 """Wait for the faces in which what is to be seen is set."""
 

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser import served
+from browser import becomes, served
 from engines import ENGINES, Engine, available
 from PIL import Image
 from test_pages import PAGES
 
 from draw import palette
-
-PATIENCE = 30
-"""Seconds to wait for what a page does in its own time: on a busy machine that may be long."""
 
 NOTING = """<script>
 window.mistakes = [];
@@ -62,16 +58,6 @@ def test_a_page_opens_without_a_mistake_and_asks_nobody_else(engine, noting, pat
         ".filter(url => !url.startsWith(location.origin) && !/^(data|blob):/.test(url))"
     )
     assert foreign == []
-
-
-def becomes(look: Callable[[], object], wanted: Callable[[object], bool]) -> bool:
-    """Look again and again, as a patient reader would, and say whether what is wanted came about."""
-    until = time.monotonic() + PATIENCE
-    while not wanted(look()):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.mark.parametrize("chosen", ["dark", "light"])

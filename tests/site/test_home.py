@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-import time
 
 import pytest
+from browser import PATIENCE, becomes
 from playwright.sync_api import expect
 
 from sparse_shared import Conv, Wiring, count
@@ -59,12 +59,9 @@ def test_the_toggle_changes_the_page_and_its_figure(reader):
 
     light = ground()
     page.locator("label[for=__palette_1]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate", timeout=30_000)
-    until = time.monotonic() + 30
-    while max(dark := ground()) >= 60 and time.monotonic() < until:
-        page.wait_for_timeout(100)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate", timeout=PATIENCE * 1000)
     assert min(light) > 230
-    assert max(dark) < 60
+    assert becomes(ground, lambda dark: max(dark) < 60)
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
