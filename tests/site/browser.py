@@ -129,6 +129,10 @@ FACES = "() => { document.body.offsetHeight; return document.fonts.ready.then(()
 """Wait for the faces in which what is to be seen is set."""
 
 
+AT_REST = "() => document.getAnimations().every(({ playState }) => playState !== 'running')"
+"""Whether nothing moves or fades any more: a colour half-way to the other palette has too little contrast."""
+
+
 def chromium() -> str | None:
     """Return the browser of `$CHROME` or of PATH; None stands for Playwright's own download."""
     named = os.environ.get("CHROME")

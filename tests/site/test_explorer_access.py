@@ -7,6 +7,7 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import AT_REST
 from explorer_tools import cell, pixels, settle, stage
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -40,14 +41,16 @@ def test_axe_finds_nothing_in_any_state(reader, palette):
     for name, bring_about in STATES.items():
         bring_about(page)
         settle(page)
-        page.wait_for_function("() => document.getAnimations().every(a => a.playState !== 'running')")
+        page.wait_for_function(AT_REST)
         result = Axe().run(page, context="wiring-explorer")
         assert result.violations_count == 0, f"{name}: {result.generate_report()}"
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_axe_finds_nothing_on_the_embed_page(reader, palette):
-    result = Axe().run(reader.open("embed.html", palette=palette, width=500))
+    page = reader.open("embed.html", palette=palette, width=500)
+    page.wait_for_function(AT_REST)
+    result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import ROOT
+from browser import AT_REST, ROOT
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -19,7 +19,9 @@ PAGES = sorted(
 @pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(visit, path, palette):
-    result = Axe().run(visit(path, palette))
+    page = visit(path, palette)
+    page.wait_for_function(AT_REST)
+    result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import ROOT
+from browser import AT_REST, ROOT
 
 from build.drawing import READ
 
@@ -56,6 +56,7 @@ CUT_OFF = f"""() => {{
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_in_forced_colours_and_targets_are_large_enough(window, path):
     page = window(path, forced_colors="active", reduced_motion="reduce")  # nothing is caught fading in
+    page.wait_for_function(AT_REST)
     result = Axe().run(page, options=LOOKS)
     assert result.violations_count == 0, result.generate_report()
 
